@@ -1,0 +1,34 @@
+import type { Decision, OrderState, Policy, Refusal } from '../domain/order';
+import { rowFacts } from '../domain/order';
+import { commitDecisions } from '../store/orders/commit';
+import type { CommitItem } from '../store/orders/commit';
+import type { ActivityDeps } from './deps';
+
+export interface Decided {
+  orderId: number;
+  fence: string;
+  /** The sequence that was decided on. */
+  sequence: number;
+  cause: string;
+  decision: Decision;
+  /** The state after the event; the same state where there is none. */
+  after: OrderState;
+  policy: Policy;
+}
+
+export type CommitAnswer = { outcome: 'ok' | 'stale' | 'repeat' } | { outcome: 'refused'; refusal: Refusal };
+
+function toItem({ orderId, fence, sequence, cause, decision, after, policy }: Decided): CommitItem {
+  const base = { orderId, fence, sequence, cause };
+  if ('refusal' in decision) return { ...base, kind: 'refusal', refusal: decision.refusal };
+  if ('nothing' in decision) return { ...base, kind: 'nothing' };
+  return { ...base, kind: 'event', event: decision.event, state: after, row: rowFacts(after, policy) };
+}
+
+/** Writes decisions, one statement for the whole list: each a compare-and-set that looks for its cause first. */
+export async function commitAll({ db }: Pick<ActivityDeps, 'db'>, decided: Decided[]): Promise<CommitAnswer[]> {
+  const results = await commitDecisions(db, decided.map(toItem));
+  return results.map(({ outcome, refusal }) =>
+    outcome === 'refused' && refusal ? { outcome, refusal } : { outcome: outcome as 'ok' | 'stale' | 'repeat' },
+  );
+}

@@ -1,0 +1,40 @@
+import type { OrderState } from '../../domain/order';
+import { stepMessageId } from '../../domain/order';
+import type { WmsOrderMessage } from '../../contract/partner';
+import { orderParties } from '../../contract/umg/orderParties';
+import { perWarehouse } from './asking';
+import type { StepCall, StepItem } from './step';
+
+/** The order as the warehouse gets it: what is still to ship, to whom, and the truck where one is booked. */
+function toMessage({ state, attempt, record }: StepItem): WmsOrderMessage {
+  const { booking } = state.tms;
+  return {
+    messageId: stepMessageId(state, 'release', attempt),
+    jobId: state.wms.jobId ?? state.salesOrderNumber,
+    attempt,
+    businessUnitId: state.key.businessUnitId,
+    customerOrderNumber: state.key.orderNumber,
+    salesOrderNumber: state.salesOrderNumber,
+    buildingId: state.facts.buildingId ?? '',
+    ...orderParties(record.document),
+    carrierId: state.facts.carrierCode,
+    shippingSpeed: state.facts.serviceCode,
+    fillKillIndicator: state.facts.fillPolicy,
+    lines: openLines(state),
+    booking: booking?.status === 'BOOKED' ? booking : null,
+  };
+}
+
+const openLines = (state: OrderState): WmsOrderMessage['lines'] =>
+  state.lines
+    .map((line) => ({ customerLineNumber: line.lineNumber, skuId: line.skuId, quantity: line.open + line.allocated }))
+    .filter((line) => line.quantity > 0);
+
+/** Drops orders to their warehouses; idempotent there by message id. */
+export const release: StepCall = (deps, items, limits) =>
+  perWarehouse(deps, items, limits, async (connection, group) => {
+    const results = await deps.partners.wms.drop(connection, group.map(toMessage), limits);
+    return results.map((result) =>
+      result.status === 'refused' ? { kind: 'refused', code: result.code ?? 'OTHER' } : { kind: 'done' },
+    );
+  });
