@@ -1,0 +1,62 @@
+import { and, asc, eq } from 'drizzle-orm';
+import type { Queries } from './database';
+import { buildings, businessUnitBuildings, businessUnits } from './schema';
+
+export interface Building {
+  orgId: string;
+  /** At most 5 characters on the wire. */
+  buildingId: string;
+  name: string;
+  address: Record<string, unknown>;
+}
+
+const columns = {
+  orgId: buildings.orgId,
+  buildingId: buildings.buildingId,
+  name: buildings.name,
+  address: buildings.address,
+};
+
+export async function saveBuilding(db: Queries, building: Building): Promise<void> {
+  const { name, address } = building;
+  await db
+    .insert(buildings)
+    .values(building)
+    .onConflictDoUpdate({ target: [buildings.orgId, buildings.buildingId], set: { name, address } });
+}
+
+/** Lets a building serve a business unit; both must be of one organization, else nothing happens. */
+export async function associateBuilding(db: Queries, businessUnitId: string, buildingId: string): Promise<void> {
+  const served = db
+    .select({
+      businessUnitId: businessUnits.id,
+      orgId: businessUnits.orgId,
+      buildingId: buildings.buildingId,
+    })
+    .from(businessUnits)
+    .innerJoin(buildings, eq(buildings.orgId, businessUnits.orgId))
+    .where(and(eq(businessUnits.id, businessUnitId), eq(buildings.buildingId, buildingId)));
+  await db.insert(businessUnitBuildings).select(served).onConflictDoNothing();
+}
+
+/** null when the organization has no such building. */
+export async function findBuilding(db: Queries, orgId: string, buildingId: string): Promise<Building | null> {
+  const [building] = await db
+    .select(columns)
+    .from(buildings)
+    .where(and(eq(buildings.orgId, orgId), eq(buildings.buildingId, buildingId)));
+  return building ?? null;
+}
+
+/** The buildings that serve a business unit. */
+export async function buildingsOf(db: Queries, businessUnitId: string): Promise<Building[]> {
+  return db
+    .select(columns)
+    .from(businessUnitBuildings)
+    .innerJoin(
+      buildings,
+      and(eq(buildings.orgId, businessUnitBuildings.orgId), eq(buildings.buildingId, businessUnitBuildings.buildingId)),
+    )
+    .where(eq(businessUnitBuildings.businessUnitId, businessUnitId))
+    .orderBy(asc(buildings.buildingId));
+}

@@ -1,0 +1,70 @@
+import { and, asc, eq, inArray } from 'drizzle-orm';
+import type { BusinessUnitSettings } from '../domain/order';
+import type { Queries } from './database';
+import { businessUnits } from './schema';
+import { withinScope, type Scope } from './scope';
+
+export interface BusinessUnit {
+  id: string;
+  orgId: string;
+  /** What the warehouse side calls it; unique in the organization. */
+  companyNo: string;
+  name: string;
+  type: 'b2b' | 'b2c';
+  settings: BusinessUnitSettings;
+}
+
+const columns = {
+  id: businessUnits.id,
+  orgId: businessUnits.orgId,
+  companyNo: businessUnits.companyNo,
+  name: businessUnits.name,
+  type: businessUnits.type,
+  settings: businessUnits.settings,
+};
+
+const scoped = (scope: Scope) => withinScope(scope, { orgId: businessUnits.orgId, businessUnitId: businessUnits.id });
+
+/** Creates a business unit or changes the one of this id; its organization never changes. */
+export async function saveBusinessUnit(db: Queries, unit: BusinessUnit): Promise<void> {
+  const { id, orgId, companyNo, name, type, settings } = unit;
+  const set = { companyNo, name, type, settings };
+  await db
+    .insert(businessUnits)
+    .values({ id, orgId, ...set })
+    .onConflictDoUpdate({ target: businessUnits.id, set, setWhere: eq(businessUnits.orgId, orgId) });
+}
+
+/** null when there is none, or none in scope. */
+export async function findBusinessUnit(db: Queries, scope: Scope, id: string): Promise<BusinessUnit | null> {
+  const [unit] = await db
+    .select(columns)
+    .from(businessUnits)
+    .where(and(eq(businessUnits.id, id), ...scoped(scope)));
+  return unit ?? null;
+}
+
+/** Units by id whoever owns them, for steps of ours. */
+export async function findBusinessUnits(db: Queries, ids: readonly string[]): Promise<BusinessUnit[]> {
+  if (ids.length === 0) return [];
+  return db
+    .select(columns)
+    .from(businessUnits)
+    .where(inArray(businessUnits.id, [...ids]));
+}
+
+export async function findByCompanyNo(db: Queries, scope: Scope, companyNo: string): Promise<BusinessUnit | null> {
+  const [unit] = await db
+    .select(columns)
+    .from(businessUnits)
+    .where(and(eq(businessUnits.companyNo, companyNo), ...scoped(scope)));
+  return unit ?? null;
+}
+
+export async function listBusinessUnits(db: Queries, scope: Scope): Promise<BusinessUnit[]> {
+  return db
+    .select(columns)
+    .from(businessUnits)
+    .where(and(...scoped(scope)))
+    .orderBy(asc(businessUnits.id));
+}

@@ -1,0 +1,78 @@
+import type { EventType, OrderEvent, OrderState, Refusal, RowFacts } from '../../domain/order';
+import type { Database } from '../database';
+import { COMMIT } from './commitStatement';
+
+interface DecidedOn {
+  orderId: number;
+  /** The token of the claim. */
+  fence: string;
+  /** The order's sequence that was decided on. */
+  sequence: number;
+  /** Id of the message that was decided; an inbox row of this id is marked applied. */
+  cause: string;
+  /** A job page's last write for the order: ends its lease. */
+  releaseLease?: boolean;
+}
+
+/** One decision of one order, with its effect. */
+export type CommitItem = DecidedOn &
+  (
+    | { kind: 'event'; event: OrderEvent; state: OrderState; row: RowFacts }
+    | { kind: 'nothing' }
+    | { kind: 'refusal'; refusal: Refusal }
+  );
+
+/**
+ * - `ok`: written; `event` says what, absent for a decision without effect.
+ * - `repeat`: the cause was applied before, by `event`; load again.
+ * - `refused`: now or at an earlier try of the same cause; `refusal` is the answer that was kept.
+ * - `stale`: someone else has moved or claimed the order; load again and decide the same message again.
+ */
+export type CommitOutcome = 'ok' | 'stale' | 'repeat' | 'refused';
+
+export interface CommitResult {
+  orderId: number;
+  outcome: CommitOutcome;
+  refusal?: Refusal;
+  event?: { sequence: number; type: EventType };
+}
+
+interface CommitRow {
+  order_id: string;
+  outcome: CommitOutcome;
+  sequence: number | null;
+  type: EventType | null;
+  code: string | null;
+  detail: string | null;
+}
+
+/**
+ * Writes decisions by compare-and-set on sequence and fence, cause first, each item for itself, all in one statement.
+ * Results come in the order of the items. A shipment's document is taken from the inbox row or the note of its cause, an
+ * updated order's from the note.
+ *
+ * @throws Error when two items are for one order (the later would be decided on the earlier's state), or when an event
+ *   does not raise the sequence
+ */
+export async function commitDecisions(db: Database, items: readonly CommitItem[]): Promise<CommitResult[]> {
+  if (items.length === 0) return [];
+  if (new Set(items.map((item) => item.orderId)).size < items.length) throw new Error('Two decisions for one order.');
+  const idle = items.find((item) => item.kind === 'event' && item.state.sequence <= item.sequence);
+  if (idle) throw new Error(`Event ${idle.cause} does not raise the sequence.`);
+  const { rows } = await db.pool.query<CommitRow>({
+    name: 'commit-decisions',
+    text: COMMIT,
+    values: [JSON.stringify(items)],
+  });
+  const results = new Map(rows.map((row) => [Number(row.order_id), resultOf(row)]));
+  return items.map((item) => results.get(item.orderId) ?? { orderId: item.orderId, outcome: 'stale' });
+}
+
+function resultOf(row: CommitRow): CommitResult {
+  return {
+    orderId: Number(row.order_id),
+    outcome: row.outcome,
+    ...(row.code === null ? {} : { refusal: { code: row.code, detail: row.detail ?? '' } }),
+    ...(row.sequence === null || row.type === null ? {} : { event: { sequence: row.sequence, type: row.type } }),
+  };
+}

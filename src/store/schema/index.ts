@@ -1,0 +1,6 @@
+export * from './access';
+export * from './bookings';
+export * from './events';
+export * from './inbox';
+export * from './orders';
+export * from './tenants';
