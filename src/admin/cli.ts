@@ -1,0 +1,46 @@
+import { createClient, rotateClient, showClients } from './client';
+import { setConnection, showConnections } from './connection';
+import { withDatabase, type AdminContext } from './context';
+import { init } from './init';
+import { HELP, UsageError } from './usage';
+
+type Say = AdminContext['say'];
+
+const COMMANDS: Record<string, (context: AdminContext, args: string[]) => Promise<void>> = {
+  'client create': createClient,
+  'client rotate': rotateClient,
+  'client list': showClients,
+  'connection set': setConnection,
+  'connection list': showConnections,
+};
+
+/**
+ * Carries out one command line, without the program's name.
+ *
+ * @throws UsageError, ConfigError, or what went wrong
+ */
+export async function runAdmin(args: string[], say: Say): Promise<void> {
+  const [first, second, ...rest] = args;
+  if (first === undefined || first === 'help' || args.includes('--help')) return say(HELP);
+  if (first === 'init') return init(args.slice(1), say);
+  const command = COMMANDS[`${first} ${second ?? ''}`];
+  if (!command) throw new UsageError(`There is no command "${[first, second].filter(Boolean).join(' ')}".`);
+  return withDatabase(say, (context) => command(context, rest));
+}
+
+/** What a failure means to the operator. Of a failed query only the database's words: it quotes parameters, secrets too. */
+function explain(err: unknown): string {
+  if (err instanceof UsageError) return `${err.message}\nSee: npm run admin -- help`;
+  if (!(err instanceof Error)) return String(err);
+  if (err.message.startsWith('Failed query') && err.cause) return `The database refused: ${explain(err.cause)}`;
+  const words = err.message || ('code' in err ? String(err.code) : err.name);
+  return err.cause ? `${words}\n  ${explain(err.cause)}` : words;
+}
+
+if (require.main === module) {
+  const say: Say = (line) => void process.stdout.write(`${line}\n`);
+  runAdmin(process.argv.slice(2), say).catch((err: unknown) => {
+    process.stderr.write(`${explain(err)}\n`);
+    process.exitCode = err instanceof UsageError ? 2 : 1;
+  });
+}

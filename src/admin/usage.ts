@@ -1,0 +1,27 @@
+/** A command line that cannot be carried out as written; the message says what is wrong. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+export const HELP = `Usage: npm run admin -- <command> [options]
+
+  init                    Migrate the database, register search attributes, create the first organization,
+                          business unit, building and API client. May be repeated: what exists stays as it is.
+      --org ID            organization (default MAIN)        --org-name NAME
+      --unit ID           business unit (default BU01)       --unit-name NAME     --company-no NO
+      --unit-type TYPE    b2c (default: releases by itself) or b2b (waits for quote and booking)
+      --building ID       at most 5 characters (default MAIN)
+      --client ID         API client with every scope (default main)
+
+  client create           Create an API client and print its secret, once.
+      --client ID  --org ID  --scopes a,b  [--name NAME]  [--units BU01,BU02]
+  client rotate <ID>      Replace a client's secret and print the new one, once.
+  client list             --org ID
+
+  connection set          Create or change the way to a warehouse, TMS or carrier. New secrets are printed, once.
+      --id ID  --org ID  --kind wms|tms|carrier  --url URL  [--building ID]  [--scac SCAC]
+      [--credential TOKEN]  [--signing-secret whsec_…]  [--inactive]
+  connection list         --org ID
+
+Reads DATABASE_URL; init also TEMPORAL_ADDRESS and TEMPORAL_NAMESPACE.
+`;

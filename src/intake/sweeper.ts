@@ -1,0 +1,95 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { TemporalUnavailable } from '../temporal/errors';
+import { createHousekeeping } from './housekeeping';
+import { createLeader } from './leader';
+import { createInboxSweep } from './sweepInbox';
+import { createOrderSweep } from './sweepOrders';
+import type { IntakeDeps } from './types';
+
+/** Does what starter and courier left undone: after a crash, a loss, or while Temporal was away. */
+export interface Sweeper {
+  /** Finishes the sweep under way and lets the lock go. */
+  stop(): Promise<void>;
+}
+
+/** Any constant of our own: of all workers of one database one sweeps. */
+const LOCK = 7_295_114_017;
+const EVERY_MS = 1000;
+/** How often a process that does not sweep tries to take over. */
+const CANDIDATE_MS = 5000;
+const FIRST_BACKOFF_MS = 10_000;
+const LAST_BACKOFF_MS = 600_000;
+
+/** Runs until stopped; errors of database and Temporal are logged and survived. */
+export function runSweeper(deps: IntakeDeps): Sweeper {
+  const { db, gateway, log } = deps;
+  const stopping = new AbortController();
+  const leader = createLeader(db, LOCK);
+  const sweepOrders = createOrderSweep(deps);
+  const sweepInbox = createInboxSweep(deps);
+  const keepHouse = createHousekeeping(deps);
+  let namespaceId: string | null = null;
+  let backoffMs = FIRST_BACKOFF_MS;
+  let temporalDueAt = 0;
+  let probeAt = Infinity;
+
+  /** A namespace with another id is a fresh Temporal database: it knows no search attributes, and every mark is void. */
+  const meetNamespace = async (): Promise<string> => {
+    const id = await gateway.namespaceId({ fresh: true });
+    if (id !== namespaceId) {
+      await gateway.ensureSearchAttributes();
+      log.info({ namespaceId: id }, 'sweeping for this namespace');
+    }
+    namespaceId = id;
+    return id;
+  };
+
+  /** Whether a Temporal that was down answers again, asked every ten seconds: then the wait is over early. */
+  const isBack = async (): Promise<boolean> => {
+    if (Date.now() < probeAt) return false;
+    probeAt = Date.now() + FIRST_BACKOFF_MS;
+    return gateway.ready();
+  };
+
+  const sweepTemporal = async (): Promise<void> => {
+    if (Date.now() < temporalDueAt && !(await isBack())) return;
+    try {
+      await sweepOrders(await meetNamespace());
+      backoffMs = FIRST_BACKOFF_MS;
+    } catch (err) {
+      if (!(err instanceof TemporalUnavailable)) throw err;
+      log.warn({ err, waitMs: backoffMs }, 'Temporal does not answer, the sweeper waits');
+      temporalDueAt = Date.now() + backoffMs;
+      // One that answers a probe is overloaded, and waited for in full.
+      probeAt = (await gateway.ready()) ? Infinity : Date.now() + FIRST_BACKOFF_MS;
+      backoffMs = Math.min(backoffMs * 2, LAST_BACKOFF_MS);
+    }
+  };
+
+  const sweep = async (): Promise<number> => {
+    if (!(await leader.leads())) return CANDIDATE_MS;
+    await sweepTemporal();
+    if (namespaceId !== null) await sweepInbox(namespaceId);
+    await keepHouse();
+    return EVERY_MS;
+  };
+
+  const loop = async (): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      const pauseMs = await sweep().catch((err: unknown) => {
+        log.error({ err }, 'sweep failed');
+        return CANDIDATE_MS;
+      });
+      await sleep(pauseMs, undefined, { signal: stopping.signal }).catch(() => undefined);
+    }
+    leader.resign();
+  };
+
+  const running = loop();
+  return {
+    async stop() {
+      stopping.abort();
+      await running;
+    },
+  };
+}
