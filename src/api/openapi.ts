@@ -1,0 +1,107 @@
+import { OpenApiGeneratorV31, OpenAPIRegistry, type RouteConfig } from '@asteasolutions/zod-to-openapi';
+import { z } from 'zod';
+import { ProblemBody } from '../contract/common/problem';
+import type { Route, RouteSpec } from './route';
+
+export type OpenApiDocument = ReturnType<OpenApiGeneratorV31['generateDocument']>;
+
+const REASONS: Record<number, string> = {
+  200: 'Done',
+  201: 'Created',
+  202: 'Accepted; the outcome follows',
+  400: 'Malformed, or an unknown value',
+  401: 'No valid token',
+  403: 'The token lacks the scope',
+  404: 'Not found',
+  409: 'The state does not allow it',
+  412: 'The order has changed since it was read',
+  413: 'Body too large',
+  415: 'Not JSON',
+  422: 'Refused by a business rule',
+  428: 'If-Match is required here',
+  500: 'Our fault',
+  502: 'The counterparty refused',
+  503: 'A part of the service, or the counterparty, is away',
+  504: 'The counterparty did not answer',
+};
+
+const headers = z.object({
+  'Idempotency-Key': z.string().min(1).max(130).optional().meta({ description: 'Repeats within 7 days answer alike.' }),
+});
+const ifMatch = z.object({
+  'If-Match': z
+    .string()
+    .optional()
+    .meta({ description: '`ETag` of the order as it was read.', examples: ['"3"'] }),
+});
+
+/** Problem statuses a route may answer: those of its kind, and its own. */
+export function problemStatuses({ access, method, body, problems = [], ifMatch: takesIfMatch }: RouteSpec): number[] {
+  const statuses = new Set([400, 500, 503, ...problems]);
+  if (access !== 'anyone') [401, 403].forEach((status) => statuses.add(status));
+  if (method !== 'get') [409, 422].forEach((status) => statuses.add(status));
+  if (body) [413, 415].forEach((status) => statuses.add(status));
+  if (takesIfMatch) [412, 428].forEach((status) => statuses.add(status));
+  return [...statuses].sort((a, b) => a - b);
+}
+
+function describe(spec: RouteSpec): RouteConfig {
+  const schemaOf = (schema: unknown) => (schema instanceof z.ZodType ? schema : undefined);
+  const body = schemaOf(spec.body);
+  const answers = Object.entries(spec.responses).map(([status, schema]) => [
+    status,
+    { description: REASONS[Number(status)] ?? 'Done', content: { 'application/json': { schema } } },
+  ]);
+  const problems = problemStatuses(spec).map((status) => [
+    status,
+    { description: REASONS[status] ?? 'Problem', content: { 'application/problem+json': { schema: ProblemBody } } },
+  ]);
+  return {
+    method: spec.method,
+    path: spec.path,
+    operationId: spec.id,
+    summary: spec.summary,
+    tags: [spec.tag],
+    security: securityOf(spec),
+    request: {
+      params: schemaOf(spec.params) as z.ZodObject | undefined,
+      query: schemaOf(spec.query) as z.ZodObject | undefined,
+      headers: [...(takesKey(spec) ? [headers] : []), ...(spec.ifMatch ? [ifMatch] : [])],
+      ...(body ? { body: { required: true, content: { 'application/json': { schema: body } } } } : {}),
+    },
+    responses: Object.fromEntries([...answers, ...problems]) as RouteConfig['responses'],
+  };
+}
+
+/** Callbacks and log-ins are repeatable as they are. */
+const takesKey = ({ access, method }: RouteSpec): boolean =>
+  method !== 'get' && access !== 'anyone' && !('orSignature' in access);
+
+function securityOf({ access }: RouteSpec): RouteConfig['security'] {
+  if (access === 'anyone') return [];
+  const token = { bearer: [access.scope] };
+  return 'orSignature' in access ? [token, { signature: [] }] : [token];
+}
+
+/** OpenAPI 3.1 of the route table: the same schemas that check requests and answers. */
+export function openApiOf(routes: readonly Route[], version: string): OpenApiDocument {
+  const registry = new OpenAPIRegistry();
+  registry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' });
+  registry.registerComponent('securitySchemes', 'signature', {
+    type: 'apiKey',
+    in: 'header',
+    name: 'webhook-signature',
+    description: 'Standard Webhooks signature with the secret of the connection named in `waybill-connection`.',
+  });
+  routes.forEach(({ spec }) => registry.registerPath(describe(spec)));
+  return new OpenApiGeneratorV31(registry.definitions).generateDocument({
+    openapi: '3.1.0',
+    info: {
+      title: 'Waybill',
+      version,
+      description: 'Durable order orchestration: sales orders from the shop to the carrier.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: '/' }],
+  });
+}

@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { required } from '../contract/common/fields';
+
+const id = required(60);
+const orderNumber = required(34).meta({ description: "The client's order number." });
+
+export const UnitPath = z.object({ businessUnitId: id });
+export const OrderPath = z.object({ businessUnitId: id, customerOrderNumber: orderNumber });
+export const HoldPath = OrderPath.extend({ code: required(40) });
+export const ShipmentPath = OrderPath.extend({ shipmentId: id });
+export const TmsPath = z.object({
+  orgId: id,
+  salesOrderNumber: required(40).meta({ description: "Our number, or the client's where that is unique." }),
+});

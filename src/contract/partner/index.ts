@@ -1,0 +1,6 @@
+export * from './common';
+export * from './wms';
+export * from './wmsEvents';
+export * from './tms';
+export * from './carrierEvents';
+export * from './signature';

@@ -1,0 +1,49 @@
+import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020';
+import addFormats from 'ajv-formats';
+
+interface Operation {
+  responses: Record<string, { content?: Record<string, unknown> }>;
+}
+export interface OpenApi {
+  paths: Record<string, Record<string, Operation>>;
+}
+
+/** Holds answers against an OpenAPI 3.1 document: status, media type and body of the operation they came from. */
+export interface AnswerCheck {
+  /** What is wrong with an answer, one sentence each; a path that no operation has is not checked. */
+  problems(method: string, path: string, answer: { status: number; type: string; body: unknown }): string[];
+}
+
+const escaped = (part: string): string => part.replace(/~/g, '~0').replace(/\//g, '~1');
+
+export function answerCheck(document: OpenApi): AnswerCheck {
+  const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: true });
+  addFormats(ajv);
+  ajv.addSchema({ $id: 'openapi', ...document });
+  const templates = Object.keys(document.paths)
+    .map((path) => ({ path, form: new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`) }))
+    .sort((a, b) => a.path.split('{').length - b.path.split('{').length);
+  const compiled = new Map<string, ValidateFunction>();
+
+  const validatorOf = (pointer: string): ValidateFunction => {
+    const validate = compiled.get(pointer) ?? ajv.compile({ $ref: `openapi#${pointer}` });
+    compiled.set(pointer, validate);
+    return validate;
+  };
+
+  return {
+    problems(method, path, { status, type, body }) {
+      const template = templates.find(({ form }) => form.test(path))?.path;
+      const operation = template && document.paths[template]?.[method.toLowerCase()];
+      if (!template || !operation) return [];
+      const name = `${method} ${template}`;
+      const response = operation.responses[status];
+      if (!response) return [`${name} does not promise status ${status}`];
+      if (!response.content?.[type]) return [`${name} ${status} does not promise ${type || 'an answer without type'}`];
+      const at = ['paths', template, method.toLowerCase(), 'responses', String(status), 'content', type, 'schema'];
+      const validate = validatorOf(at.map((part) => `/${encodeURIComponent(escaped(part))}`).join(''));
+      if (validate(body)) return [];
+      return (validate.errors ?? []).map((error) => `${name} ${status}: ${error.instancePath} ${error.message}`);
+    },
+  };
+}
