@@ -1,0 +1,73 @@
+import { BrokenCircuitError, CircuitState, ConsecutiveBreaker, circuitBreaker, handleWhen } from 'cockatiel';
+import type { CircuitBreakerPolicy } from 'cockatiel';
+import type { Lane } from './connection';
+import { PartnerError } from './error';
+
+export interface BreakerOptions {
+  /** Outages in a row that open it. */
+  threshold: number;
+  /** Milliseconds until one call may try again. */
+  halfOpenAfterMs: number;
+}
+export const BREAKER_DEFAULTS: BreakerOptions = { threshold: 5, halfOpenAfterMs: 5000 };
+
+export interface Breakers {
+  /** Runs `call`, or throws `BREAKER_OPEN` at once. */
+  run<T>(connectionId: string, lane: Lane, call: () => Promise<T>): Promise<T>;
+  isOpen(connectionId: string, lane: Lane): boolean;
+}
+
+interface Entry {
+  policy: CircuitBreakerPolicy;
+  openedAt: number;
+}
+
+/** One circuit breaker per connection and lane, made on first use and kept for the life of the process. */
+export function createBreakers(
+  options: BreakerOptions,
+  onChange: (connectionId: string, lane: Lane, open: boolean) => void,
+): Breakers {
+  const entries = new Map<string, Entry>();
+
+  function entryOf(connectionId: string, lane: Lane): Entry {
+    const id = `${lane}/${connectionId}`;
+    const existing = entries.get(id);
+    if (existing) return existing;
+    const policy = circuitBreaker(
+      handleWhen((e) => e instanceof PartnerError && e.isOutage),
+      { halfOpenAfter: options.halfOpenAfterMs, breaker: new ConsecutiveBreaker(options.threshold) },
+    );
+    const entry: Entry = { policy, openedAt: 0 };
+    policy.onBreak(() => {
+      entry.openedAt = Date.now();
+      onChange(connectionId, lane, true);
+    });
+    policy.onReset(() => onChange(connectionId, lane, false));
+    entries.set(id, entry);
+    return entry;
+  }
+
+  const remaining = (entry: Entry) => Math.max(entry.openedAt + options.halfOpenAfterMs - Date.now(), 0);
+  const blocked = ({ policy, openedAt }: Entry) =>
+    // while one call tries, the others do not queue behind it: they have time limits of their own
+    policy.state === CircuitState.HalfOpen ||
+    (policy.state === CircuitState.Open && Date.now() - openedAt < options.halfOpenAfterMs);
+
+  return {
+    async run(connectionId, lane, call) {
+      const entry = entryOf(connectionId, lane);
+      const open = () =>
+        new PartnerError('unreachable', 'BREAKER_OPEN', connectionId, {
+          retryAfterMs: Math.max(remaining(entry), 250),
+          mayHaveActed: false,
+        });
+      if (blocked(entry)) throw open();
+      try {
+        return await entry.policy.execute(call);
+      } catch (e) {
+        throw e instanceof BrokenCircuitError ? open() : e;
+      }
+    },
+    isOpen: (connectionId, lane) => blocked(entryOf(connectionId, lane)),
+  };
+}
