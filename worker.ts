@@ -19,6 +19,8 @@ import type { WorkerConnection } from './src/temporal/connectWorker';
 import { createGateway } from './src/temporal/gateway';
 
 export interface RunningWorker {
+  /** Resolves when a worker has ended that nobody stopped: the process is of no use any more and should be restarted. */
+  failed: Promise<void>;
   /** Takes no new work, lets running work finish within the grace, closes what the worker opened. Never rejects. */
   stop(): Promise<void>;
 }
@@ -39,9 +41,6 @@ function bundlePath(): string {
   if (existsSync(path)) return path;
   throw new Error('The workflow bundle is missing; build it with "npm run build".');
 }
-
-const forever = (worker: Worker, log: Logger): Promise<void> =>
-  worker.run().catch((err: unknown) => log.error({ err, taskQueue: worker.options.taskQueue }, 'worker failed'));
 
 /** Starts the workers of `config.workerRole` and, with the orders', the sweeper. Waits until Temporal answers. */
 export async function startWorker(config: Config, shared: SharedParts = {}): Promise<RunningWorker> {
@@ -82,11 +81,19 @@ export async function startWorker(config: Config, shared: SharedParts = {}): Pro
     });
     workers.push(orders, calls);
   }
-  const running = workers.map((worker) => forever(worker, log));
+  let stopping = false;
+  const running = workers.map((worker) =>
+    worker.run().catch((err: unknown) => log.error({ err, taskQueue: worker.options.taskQueue }, 'worker failed')),
+  );
+  const failed = new Promise<void>((resolve) => {
+    for (const run of running) void run.then(() => (stopping ? undefined : resolve()));
+  });
   const sweeper = config.workerRole === 'bulk' ? null : runSweeper({ db, gateway, policy, log });
 
   return {
+    failed,
     async stop() {
+      stopping = true;
       await sweeper?.stop();
       for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
       await Promise.all(running);
@@ -106,12 +113,13 @@ async function main(): Promise<void> {
   log.info({ role: config.workerRole }, 'worker is running');
   process.send?.('ready');
   let stopping = false;
-  const stop = (): void => {
+  const stop = (code: number): void => {
     if (stopping) return;
     stopping = true;
-    void worker.stop().finally(() => process.exit(0));
+    void worker.stop().finally(() => process.exit(code));
   };
-  for (const signal of ['SIGTERM', 'SIGINT', 'disconnect'] as const) process.once(signal, stop);
+  for (const signal of ['SIGTERM', 'SIGINT', 'disconnect'] as const) process.once(signal, () => stop(0));
+  void worker.failed.then(() => stop(1));
 }
 
 if (require.main === module)

@@ -12,10 +12,13 @@ interface Group {
   indexes: number[];
 }
 
+/** Refused for our own credentials or address: somebody will mend the connection, the order is not to blame. */
+const OUR_FAULT = ['UNAUTHORIZED', 'MISCONFIGURED'];
+
 /** What a failed call means: a refusal is an answer, anything else is asked again later. */
 export function afterFailure(err: unknown): StepResult | Later {
   if (!(err instanceof PartnerError)) throw err;
-  if (err.kind === 'refused') return { kind: 'refused', code: err.code };
+  if (err.kind === 'refused' && !OUR_FAULT.includes(err.code)) return { kind: 'refused', code: err.code };
   return { later: err.code, ...(err.retryAfterMs === undefined ? {} : { retryAfterMs: err.retryAfterMs }) };
 }
 

@@ -1,12 +1,14 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Booking, StepResult } from '../../domain/order';
 import { bookingReference, stepMessageId } from '../../domain/order';
-import type { Connection } from '../../partners';
+import type { BookRequest, Connection } from '../../partners';
 import { PartnerError } from '../../partners';
 import { adoptBooking, createBooking, endBooking, leaveBooking } from '../../store/bookings';
 import { findDocument } from '../../store/notes';
 import type { ActivityDeps } from '../deps';
 import { afterFailure } from './asking';
 import type { Later, Limits, StepCall, StepItem } from './step';
+import { isLater } from './step';
 
 /**
  * Steps with the TMS. A carrier's interface takes one shipment a call, so lists are walked one by one; freight orders
@@ -58,6 +60,23 @@ async function adopted(deps: ActivityDeps, reference: string, booking: Booking):
   return { kind: 'booked', booking };
 }
 
+/** Pause before a booking that surely was not sent (nobody listens, breaker open, throttled) is sent. */
+const UNSENT_PAUSE_MS = 1000;
+
+/** Sends the booking; goes on trying while it surely never arrived and the time allows. */
+async function send(deps: ActivityDeps, tms: Connection, request: BookRequest, limits: Limits): Promise<Booking> {
+  const end = Date.now() + limits.timeoutMs - UNSENT_PAUSE_MS;
+  for (;;) {
+    try {
+      return await deps.partners.tms.book(tms, request, { ...limits, timeoutMs: end - Date.now() });
+    } catch (err) {
+      const unsent = err instanceof PartnerError && err.kind !== 'refused' && !err.mayHaveActed;
+      if (!unsent || Date.now() + UNSENT_PAUSE_MS >= end) throw err;
+      await sleep(UNSENT_PAUSE_MS, undefined, limits.signal ? { signal: limits.signal } : {});
+    }
+  }
+}
+
 /** Books the approved quote under our own reference. What may have happened is never tried again: it is looked up. */
 export const book: StepCall = oneByOne(async (deps, tms, item, limits) => {
   const { approvedQuoteId, pickupStart, pickupEnd } = item.state.tms;
@@ -65,12 +84,13 @@ export const book: StepCall = oneByOne(async (deps, tms, item, limits) => {
   await openRow(deps, item);
   const request = { reference, quoteId: approvedQuoteId ?? '', orders: [member(item)], pickupStart, pickupEnd };
   try {
-    return await adopted(deps, reference, await deps.partners.tms.book(tms, request, limits));
+    return await adopted(deps, reference, await send(deps, tms, request, limits));
   } catch (err) {
     if (!(err instanceof PartnerError)) throw err;
-    if (err.kind !== 'refused') return { kind: 'unknown' };
+    const answer = afterFailure(err);
+    if (isLater(answer) || answer.kind !== 'refused') return { kind: 'unknown' };
     await endBooking(deps.db, reference, 'failed');
-    return { kind: 'refused', code: OUR_WORDS[err.code] ?? err.code };
+    return { kind: 'refused', code: OUR_WORDS[answer.code] ?? answer.code };
   }
 });
 

@@ -39,7 +39,9 @@ function details(state: OrderState, row: RowFacts): string {
     ? `Waits for **${row.waitingOn}** since ${row.waitingSince}: ${row.waitingReason}.`
     : `Closed ${row.closedAt}.`;
   const deadline = row.nextDeadline ? `\n\nNext deadline: ${row.nextDeadline}.` : '';
-  const problems = openExceptions(state).map((e) => `\n- **${e.code}** (${e.severity}): ${explainException(e).message}`);
+  const problems = openExceptions(state).map(
+    (e) => `\n- **${e.code}** (${e.severity}): ${explainException(e).message}`,
+  );
   return `**${row.status}**. ${wait}${deadline}${problems.join('')}`;
 }
 

@@ -1,0 +1,48 @@
+/** Folders under test/ whose tests need no running part: they also run alone, at once. */
+const ALONE = ['domain', 'contract', 'house', 'lint', 'messages', 'model', 'platform', 'partners', 'sandbox'];
+/** Folders whose tests need a PostgreSQL server and nothing else. */
+const DATABASE = ['store', 'intake', 'activities'];
+
+const common = {
+  rootDir: __dirname,
+  testEnvironment: 'node',
+  transform: {
+    '\\.ts$': [
+      '@swc/jest',
+      { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
+    ],
+  },
+  modulePathIgnorePatterns: ['<rootDir>/dist/'],
+};
+const under = (folders) => folders.map((folder) => `<rootDir>/test/${folder}/**/*.test.ts`);
+const not = (folders) => folders.map((folder) => `<rootDir>/test/${folder}/`);
+
+module.exports = {
+  maxWorkers: 2,
+  testTimeout: 30_000,
+  projects: [
+    { ...common, displayName: 'alone', testMatch: under(ALONE) },
+    {
+      ...common,
+      displayName: 'database',
+      testMatch: under(DATABASE),
+      globalSetup: '<rootDir>/test/harness/databaseSetup.ts',
+      globalTeardown: '<rootDir>/test/harness/databaseTeardown.ts',
+    },
+    {
+      ...common,
+      // Starts stacks of its own.
+      displayName: 'dev',
+      testMatch: under(['dev']),
+      globalSetup: '<rootDir>/test/harness/buildSetup.ts',
+    },
+    {
+      ...common,
+      displayName: 'stack',
+      testMatch: ['<rootDir>/test/**/*.test.ts'],
+      testPathIgnorePatterns: not([...ALONE, ...DATABASE, 'dev']),
+      globalSetup: '<rootDir>/test/harness/stackSetup.ts',
+      globalTeardown: '<rootDir>/test/harness/stackTeardown.ts',
+    },
+  ],
+};
