@@ -1,4 +1,4 @@
-import type { Envelope, Message, OrderEvent, OrderState, Policy, StepName, StepResult } from '../domain/order';
+import type { Envelope, Message, OrderState, Policy, StateChange, StepName, StepResult } from '../domain/order';
 import { decide, evolve, intentDue, stepCause } from '../domain/order';
 import { findOrders } from '../store/orders/read';
 import { commitAll } from './commit';
@@ -21,7 +21,8 @@ export interface StepTry {
  * `call` again under the long retry policy, because the partner could not be asked or did not answer in time.
  */
 export interface StepTryAnswer {
-  events: OrderEvent[];
+  /** Committed under the host's fence; cut to what its memory needs, because the answer goes into the history. */
+  events: StateChange[];
   then: 'go_on' | 'reload' | 'call';
 }
 
@@ -58,7 +59,8 @@ async function commitEach(
       return false;
     }
     run.state = item.after;
-    run.answer.events.push(event);
+    const { type, at, change } = event;
+    run.answer.events.push({ type, at, change });
     return true;
   });
 }

@@ -1,5 +1,5 @@
 import { discardParked, findParked, retryParked } from '../store/inbox';
-import { findOrders } from '../store/orders/read';
+import { findMarks } from '../store/orders/start';
 import type { Scope } from '../store/scope';
 import type { ReceiveDeps } from './types';
 
@@ -19,8 +19,8 @@ export async function retryMessage(
   if (!message) return 'unknown';
   const key = await retryParked(deps.db, id);
   if (!key || !message.envelope) return 'parked';
-  const [order] = await findOrders(deps.db, [key]);
-  deps.courier.carry([{ key, envelope: message.envelope, startedIn: order?.startedIn ?? null }]);
+  const [mark] = await findMarks(deps.db, [key]);
+  deps.courier.carry([{ key, envelope: message.envelope, startedIn: mark?.startedIn ?? null }]);
   return 'pending';
 }
 

@@ -63,7 +63,8 @@ export const SETTINGS = {
     ...setting('DATABASE_URL', 'PostgreSQL connection URL.', null, url('postgres:', 'postgresql:')),
     secret: true,
   },
-  databasePoolSize: setting('DATABASE_POOL_SIZE', 'Connections to PostgreSQL per process.', '10', whole(1, 200)),
+  // One is the sweeper's for as long as it leads.
+  databasePoolSize: setting('DATABASE_POOL_SIZE', 'Connections to PostgreSQL per process.', '10', whole(3, 200)),
   temporalAddress: setting('TEMPORAL_ADDRESS', 'Temporal frontend as host:port.', null, text),
   temporalNamespace: setting('TEMPORAL_NAMESPACE', 'Temporal namespace.', 'default', text),
   workerRole: setting('WORKER_ROLE', 'Task queues a worker polls.', 'all', z.enum(['all', 'orders', 'bulk'])),

@@ -2,6 +2,7 @@ import { and, asc, eq, isNull, sql, type SQL } from 'drizzle-orm';
 import type { OrderKey } from '../domain/order';
 import type { Queries } from './database';
 import { bookingOrders, bookings, orders } from './schema';
+import { withinScope, type Scope } from './scope';
 
 /** A carrier booking; several orders may ride on one. */
 export interface StoredBooking {
@@ -126,14 +127,46 @@ export async function leaveBooking(
   });
 }
 
-/** The orders that ride on a booking now. */
-export async function bookingMembers(db: Queries, reference: string): Promise<(OrderKey & { orderId: number })[]> {
+/** An order on a booking; `bookingId` is null until the order's own state has the booking. */
+export interface BookingMember extends OrderKey {
+  orderId: number;
+  bookingId: string | null;
+}
+
+/** The orders in scope that ride on a booking now. */
+export async function bookingMembers(db: Queries, scope: Scope, reference: string): Promise<BookingMember[]> {
+  const committed = sql`${orders.state}->'tms'->'booking'`;
   return db
-    .select({ orderId: orders.id, businessUnitId: orders.businessUnitId, orderNumber: orders.orderNumber })
+    .select({
+      orderId: orders.id,
+      businessUnitId: orders.businessUnitId,
+      orderNumber: orders.orderNumber,
+      bookingId: sql<string | null>`case when ${committed}->>'reference' = ${bookings.reference}
+                                         then ${committed}->>'bookingId' end`,
+    })
     .from(bookings)
     .innerJoin(bookingOrders, and(eq(bookingOrders.booking, bookings.id), isNull(bookingOrders.leftAt)))
     .innerJoin(orders, eq(orders.id, bookingOrders.orderId))
-    .where(eq(bookings.reference, reference))
+    .where(and(eq(bookings.reference, reference), ...withinScope(scope, orders)))
+    .orderBy(asc(orders.id));
+}
+
+/** Orders whose booking carries a number of the carrier's: of the bill of lading, or the PRO number. */
+export async function findByFreightNumber(
+  db: Queries,
+  scope: Scope,
+  kind: 'bolNumber' | 'proNumber',
+  number: string,
+): Promise<BookingMember[]> {
+  return db
+    .select({
+      orderId: orders.id,
+      businessUnitId: orders.businessUnitId,
+      orderNumber: orders.orderNumber,
+      bookingId: sql<string | null>`${orders.state}->'tms'->'booking'->>'bookingId'`,
+    })
+    .from(orders)
+    .where(and(eq(orders[kind], number), ...withinScope(scope, orders)))
     .orderBy(asc(orders.id));
 }
 

@@ -22,6 +22,8 @@ const columns = {
 /**
  * Creates a client, or changes the one of this id, and answers its secret: the given one, else a new one. It is not
  * stored in clear and cannot be read again.
+ *
+ * @throws Error when the id is taken by a client of another organization, which stays as it is
  */
 export async function saveClient(db: Queries, client: ApiClient, clientSecret = newSecret()): Promise<string> {
   const { clientId, orgId, name, scopes, businessUnitIds } = client;
@@ -33,10 +35,12 @@ export async function saveClient(db: Queries, client: ApiClient, clientSecret = 
     secretHash: await hashSecret(clientSecret),
     active: true,
   };
-  await db
+  const saved = await db
     .insert(apiClients)
     .values({ clientId, ...values })
-    .onConflictDoUpdate({ target: apiClients.clientId, set: values });
+    .onConflictDoUpdate({ target: apiClients.clientId, set: values, setWhere: eq(apiClients.orgId, orgId) })
+    .returning({ clientId: apiClients.clientId });
+  if (saved.length === 0) throw new Error(`The client id ${clientId} belongs to another organization.`);
   return clientSecret;
 }
 

@@ -1,5 +1,4 @@
 import { WithStartWorkflowOperation, WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client';
-import type { Callback, Command, Envelope, OrderKey, OrderState } from '../domain/order';
 import { orderWorkflowId } from '../messages/ids';
 import {
   COMMAND_UPDATE,
@@ -7,8 +6,13 @@ import {
   LOOK_SIGNAL,
   ORDER_WORKFLOW,
   STATE_QUERY,
+  type Callback,
+  type Command,
   type CommandAnswer,
+  type Envelope,
   type OrderInput,
+  type OrderKey,
+  type OrderState,
 } from '../messages/order';
 import { within } from './deadline';
 import { CommandPending, metClosingRun, TemporalUnavailable, toCommandError, toGatewayError } from './errors';

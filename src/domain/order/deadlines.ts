@@ -2,7 +2,7 @@ import type { Policy } from './event';
 import { hasOpen } from './exceptions';
 import type { Instant, OrderState } from './state';
 import { unitsOpen, unitsShipped } from './status';
-import { earliest, plus } from './time';
+import { plus } from './time';
 
 /** An instant at which the order goes on by itself. */
 export interface Deadline {
@@ -73,5 +73,12 @@ export function deadlines(state: OrderState, policy: Policy): Deadline[] {
   return all.filter((deadline) => !state.fired.includes(deadline.kind));
 }
 
+/** The deadline that comes first; null when nothing will happen by itself. */
+export const firstDeadline = (state: OrderState, policy: Policy): Deadline | null =>
+  deadlines(state, policy).reduce<Deadline | null>(
+    (first, other) => (first && first.at <= other.at ? first : other),
+    null,
+  );
+
 export const nextDeadline = (state: OrderState, policy: Policy): Instant | null =>
-  earliest(deadlines(state, policy).map((deadline) => deadline.at));
+  firstDeadline(state, policy)?.at ?? null;

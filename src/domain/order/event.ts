@@ -68,6 +68,9 @@ export interface OrderEvent {
   change: Partial<Omit<OrderState, 'key' | 'sequence' | 'status'>>;
 }
 
+/** What of an event the next state needs; the rest is for readers of the timeline. */
+export type StateChange = Pick<OrderEvent, 'type' | 'at' | 'change'>;
+
 /** Why a message was refused; `code` is from the published taxonomy, `detail` has no personal data. */
 export interface Refusal {
   code: string;

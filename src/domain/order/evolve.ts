@@ -1,4 +1,4 @@
-import type { OrderEvent } from './event';
+import type { StateChange } from './event';
 import type { OrderState } from './state';
 import { rollUp } from './status';
 import { mayMove } from './transitions';
@@ -8,7 +8,7 @@ import { waitReason } from './waiting';
  * The state after an event. Throws when the move is not in the transition table: that is a fault of ours, found by
  * the property tests, and must never be committed.
  */
-export function evolve(state: OrderState, event: OrderEvent): OrderState {
+export function evolve(state: OrderState, event: StateChange): OrderState {
   const changed: OrderState = { ...state, ...event.change, sequence: state.sequence + 1, updatedAt: event.at };
   const status = rollUp(changed);
   if (!mayMove(state.status, event.type, status))

@@ -1,14 +1,15 @@
 import type { Policy } from './event';
 import type { DeadlineMessage, Envelope, StepName } from './message';
 import type { Instant, OrderState } from './state';
-import { deadlines, nextDeadline } from './deadlines';
+import type { Deadline } from './deadlines';
+import { firstDeadline } from './deadlines';
 import { dueStep, stepAttempt } from './steps';
 
 /** What a host does with an order when no message is waiting. */
 export type Next =
   | { do: 'step'; step: StepName; attempt: number }
   | { do: 'message'; envelope: Envelope<DeadlineMessage> }
-  | { do: 'wait'; until: Instant | null }
+  | { do: 'wait'; until: Deadline | null }
   | { do: 'end' };
 
 /**
@@ -16,16 +17,14 @@ export type Next =
  * arrives; deadlines still are.
  */
 export function next(state: OrderState, now: Instant, policy: Policy, busy = false): Next {
-  const passed = deadlines(state, policy)
-    .filter((deadline) => deadline.at <= now)
-    .sort((a, b) => (a.at < b.at ? -1 : 1))[0];
-  if (passed) {
-    const message: DeadlineMessage = { type: 'deadline', kind: passed.kind };
-    const cause = `deadline/${passed.kind}/${passed.at}`;
+  const first = firstDeadline(state, policy);
+  if (first && first.at <= now) {
+    const message: DeadlineMessage = { type: 'deadline', kind: first.kind };
+    const cause = `deadline/${first.kind}/${first.at}`;
     return { do: 'message', envelope: { cause, at: now, actor: 'system', message } };
   }
   const step = busy ? null : dueStep(state, now);
   if (step) return { do: 'step', step, attempt: stepAttempt(state, step) };
   if (state.closedAs && !busy) return { do: 'end' };
-  return { do: 'wait', until: nextDeadline(state, policy) };
+  return { do: 'wait', until: first };
 }

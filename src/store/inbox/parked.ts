@@ -21,7 +21,7 @@ export interface ParkedMessage {
 
 type Row = typeof inbox.$inferSelect;
 
-function parkedMessage(row: Row): ParkedMessage {
+export function parkedMessage(row: Row): ParkedMessage {
   const { id, source, messageId, orgId, businessUnitId, orderNumber, envelope, body, receivedAt, expiresAt } = row;
   const key = businessUnitId !== null && orderNumber !== null ? { businessUnitId, orderNumber } : null;
   const reason = row.parkedReason ?? '';

@@ -21,7 +21,7 @@ export interface InboxMessage {
   body: unknown;
   /** Set: nothing can be done with it yet, and why. */
   parkedReason?: string;
-  /** Until when it is worth keeping. */
+  /** Until when it waits for its order while it is parked. */
   expiresAt: Instant;
 }
 

@@ -69,7 +69,8 @@ with input as materialized (
   update inbox b set state = 'applied', applied_at = clock_timestamp(), parked_reason = null
     from (select "orderId", cause from accepted union all select "orderId", cause from known) d
     join orders o on o.id = d."orderId"
-   where b.id = d.cause and b.business_unit_id = o.business_unit_id and b.order_number = o.order_number
+   where b.id = d.cause and b.org_id = o.org_id
+     and b.business_unit_id = o.business_unit_id and b.order_number = o.order_number
      and b.state <> 'applied'
 ), left_warehouse as materialized (
   select a."orderId", a.cause, (a.event->>'at')::timestamptz as at, s.shipment_id,

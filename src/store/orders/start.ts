@@ -51,6 +51,24 @@ select o.id, o.business_unit_id, o.order_number, o.state
   return rows.map(dueOrder);
 }
 
+/** Who an order belongs to, and the namespace in which its workflow was started, if it was. */
+export interface OrderMark extends OrderKey {
+  orgId: string;
+  startedIn: string | null;
+}
+
+/** The marks of orders by key, without their states; unknown keys are left out. */
+export async function findMarks(db: Queries, keys: readonly OrderKey[]): Promise<OrderMark[]> {
+  if (keys.length === 0) return [];
+  const { rows } = await db.execute<OrderMark & Record<string, unknown>>(sql`
+select o.business_unit_id as "businessUnitId", o.order_number as "orderNumber", o.org_id as "orgId",
+       o.started_in as "startedIn"
+  from (select distinct "businessUnitId", "orderNumber"
+          from jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) as t ("businessUnitId" text, "orderNumber" text)) k
+  join orders o on o.business_unit_id = k."businessUnitId" and o.order_number = k."orderNumber"`);
+  return rows;
+}
+
 /** Marks orders as started in a namespace, by the namespace's id. */
 export async function markStarted(db: Queries, orderIds: readonly number[], namespaceId: string): Promise<void> {
   if (orderIds.length === 0) return;

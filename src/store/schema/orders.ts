@@ -27,6 +27,9 @@ export const orders = pgTable('orders', {
   buildingId: text('building_id'),
   jobId: text('job_id'),
   wmsJobId: text('wms_job_id'),
+  /** Of the booking in the state, which carriers name the order by. */
+  bolNumber: text('bol_number').generatedAlwaysAs(sql`state->'tms'->'booking'->>'bolNumber'`),
+  proNumber: text('pro_number').generatedAlwaysAs(sql`state->'tms'->'booking'->>'proNumber'`),
   parent: text(),
   createdAt: instant('created_at').notNull(),
   updatedAt: instant('updated_at').notNull(),

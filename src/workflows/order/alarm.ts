@@ -1,4 +1,5 @@
 import { CancellationScope, sleep } from '@temporalio/workflow';
+import type { Deadline } from '../../domain/order';
 
 /**
  * One running timer for the next deadline. It is replaced only by an earlier one; a deadline that moved later lets it
@@ -9,8 +10,9 @@ export class Alarm {
   /** A timer has fired since `rang` was last read. */
   private fired = false;
 
-  set(at: string | null): void {
-    if (at === null || (this.running && this.running.at <= at)) return;
+  set(deadline: Deadline | null): void {
+    if (deadline === null || (this.running && this.running.at <= deadline.at)) return;
+    const { at, kind } = deadline;
     this.running?.scope.cancel();
     const scope = new CancellationScope({ cancellable: true });
     const running = { at, scope };
@@ -18,7 +20,7 @@ export class Alarm {
     // A millisecond more than needed, so that the deadline has passed when the timer fires.
     const ms = Math.max(1, Date.parse(at) - Date.now() + 1);
     scope
-      .run(() => sleep(ms, { summary: `next deadline ${at}` }))
+      .run(() => sleep(ms, { summary: `${kind} at ${at}` }))
       .then(
         () => {
           if (this.running === running) this.running = null;

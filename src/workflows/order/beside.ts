@@ -25,7 +25,8 @@ const WHO: Record<StepName, string> = {
 /** Steps whose first call is already the ordinary one: irreversible, or known to take its time. */
 export const NEVER_LOCAL: readonly StepName[] = ['quote', 'book', 'lookup', 'void'];
 
-const summary = (state: OrderState, step: StepName, attempt: number): string =>
+/** Names the counterparty, for the Temporal UI. */
+export const stepSummary = (state: OrderState, step: StepName, attempt: number): string =>
   `${WHO[step]}, ${state.facts.buildingId ?? 'no building'}, attempt ${attempt}`;
 
 /** Pause after a call that should have been tried for ever and was not (a fault of ours), so that it is not made in a rush. */
@@ -55,7 +56,7 @@ export function callBeside(
   const input: StepCallInput = { key: state.key, step, attempt };
   const scope = new CancellationScope({ cancellable: true });
   scope
-    .run(() => callStep.executeWithOptions({ summary: summary(state, step, attempt) }, [input]))
+    .run(() => callStep.executeWithOptions({ summary: stepSummary(state, step, attempt) }, [input]))
     .catch((err: unknown) => (isCancellation(err) ? null : failed(step, err)))
     .then((result) => result && report(result))
     .catch((err: unknown) => log.error('a partner call was lost', { step, attempt, err: String(err) }));

@@ -9,6 +9,7 @@ import type {
   OrderState,
   Policy,
   Refusal,
+  StateChange,
 } from '../../domain/order';
 import { decide, evolve, raise } from '../../domain/order';
 import { claimOrder, commitDecision } from './proxies';
@@ -89,7 +90,7 @@ export class OrderHost {
   }
 
   /** Takes over events that a step's own activity has committed under this host's fence. */
-  follow(events: OrderEvent[]): void {
+  follow(events: StateChange[]): void {
     for (const event of events) this.state = evolve(this.state, event);
   }
 

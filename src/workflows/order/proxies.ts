@@ -33,11 +33,13 @@ export const claimOrder: OrderActivities['claimOrder'] = (key) =>
     () => durable.claimOrder(key),
   );
 
-export const commitDecision: OrderActivities['commitDecision'] = (item) =>
-  localFirst(
-    () => local.commitDecision(item),
-    () => durable.commitDecision(item),
+export const commitDecision: OrderActivities['commitDecision'] = (item) => {
+  const summary = 'event' in item.decision ? item.decision.event.type : 'no effect';
+  return localFirst(
+    () => local.commitDecision.executeWithOptions({ summary }, [item]),
+    () => durable.commitDecision.executeWithOptions({ summary }, [item]),
   );
+};
 
 /** One quick try of a partner step: intent, call of at most 800 ms, outcome. Never retried as a whole: its intent is committed. */
 export const stepTry = proxyLocalActivities<OrderActivities>({

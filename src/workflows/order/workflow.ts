@@ -16,7 +16,7 @@ import { intentDue, next, stepCause } from '../../domain/order';
 import type { CommandAnswer, OrderInput } from '../../messages/order';
 import { COMMAND_UPDATE, DELIVER_SIGNAL, LOOK_SIGNAL, STATE_QUERY } from '../../messages/order';
 import { Alarm } from './alarm';
-import { callBeside, NEVER_LOCAL } from './beside';
+import { callBeside, NEVER_LOCAL, stepSummary } from './beside';
 import { OrderHost } from './host';
 import { Queue } from './inbox';
 import { stepTry } from './proxies';
@@ -81,7 +81,9 @@ export async function salesOrder(key: OrderInput): Promise<void> {
       return beside(step, attempt);
     }
     const now = new Date().toISOString();
-    const tried = await stepTry.tryStep({ orderId, fence, state, policy, step, attempt, now }).catch(lost);
+    const input = { orderId, fence, state, policy, step, attempt, now };
+    const summary = stepSummary(state, step, attempt);
+    const tried = await stepTry.tryStep.executeWithOptions({ summary }, [input]).catch(lost);
     host.follow(tried.events);
     if (tried.then === 'reload') await host.mustLoad();
     if (tried.then === 'call') beside(step, attempt);
