@@ -1,5 +1,5 @@
 /** Folders under test/ whose tests need no running part: they also run alone, at once. */
-const ALONE = ['domain', 'contract', 'house', 'lint', 'messages', 'model', 'platform', 'partners', 'sandbox'];
+const ALONE = ['domain', 'replay', 'contract', 'house', 'lint', 'messages', 'model', 'platform', 'partners', 'sandbox'];
 /** Folders whose tests need a PostgreSQL server and nothing else. */
 const DATABASE = ['store', 'intake', 'activities'];
 

@@ -20,6 +20,8 @@ async function run(): Promise<void> {
     process.exit(0);
   };
   process.once('SIGTERM', () => void stop());
+  // Without its worker the process is of no use; the supervisor starts another.
+  void worker.failed.then(() => process.exit(1));
 }
 
 run().catch((error: unknown) => {

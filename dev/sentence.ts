@@ -5,6 +5,8 @@ const KNOWN: Record<string, (path: string) => string> = {
   ENOSPC: (path) =>
     `No space is left on the disk (${path}): free some, or set WAYBILL_HOME to a folder on another disk.`,
   EACCES: (path) => `${path} may not be written: set WAYBILL_HOME to a folder of yours.`,
+  EEXIST: (path) => `${path} is not a folder: set WAYBILL_HOME to one.`,
+  ENOTDIR: (path) => `${path} is not in a folder: set WAYBILL_HOME to one.`,
   EROFS: (path) => `${path} is on a read-only disk: set WAYBILL_HOME to a folder that can be written.`,
 };
 

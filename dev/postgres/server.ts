@@ -20,6 +20,8 @@ const SETTINGS = {
   max_wal_size: '256MB',
   // Small statements on small tables: compiling them costs more than it saves.
   jit: 'off',
+  // A plan that was made while a table was tiny is forgotten soon after the table has grown.
+  autovacuum_naptime: '5s',
 };
 
 export interface PostgresServer extends Running {
