@@ -107,6 +107,7 @@ const result: fc.Arbitrary<StepResult> = fc.oneof(
 export const goodDay = (step: StepName): StepResult => {
   if (step === 'quote') return { kind: 'quoted', quotes: [quoteOf('Q1', 100, 5), quoteOf('Q2', 130, 9)], declined: [] };
   if (step === 'book' || step === 'lookup') return { kind: 'booked', booking };
+  if (step === 'backorder') return { kind: 'created', orderNumber: 'N-1-B1' };
   return { kind: 'done' };
 };
 
@@ -208,6 +209,22 @@ export const move: fc.Arbitrary<Move> = fc.oneof(
   },
   { weight: 4, arbitrary: fc.option(result, { freq: 2 }).map((r) => ({ kind: 'step' as const, result: r })) },
   { weight: 1, arbitrary: fc.integer({ min: 0, max: 30 }).map((hours) => ({ kind: 'pass' as const, hours })) },
+);
+
+/** Moves of a freight order's planning, so that random lives get as far as bookings that fail. */
+const say = (...messages: Message[]): fc.Arbitrary<Move> =>
+  fc.constantFrom(...messages).map((message) => ({ kind: 'message', message }));
+
+export const freightMove: fc.Arbitrary<Move> = fc.oneof(
+  { weight: 6, arbitrary: fc.constant<Move>({ kind: 'step', result: null }) },
+  {
+    weight: 3,
+    arbitrary: say({ type: 'approve', quoteId: 'Q1' }, { type: 'approve', quoteId: 'Q2' }, { type: 'quote' }),
+  },
+  { weight: 2, arbitrary: result.map((r) => ({ kind: 'step' as const, result: r })) },
+  say({ type: 'unbook' }, { type: 'hold', code: 'CREDIT', until: null }, { type: 'release_hold', code: 'CREDIT' }),
+  say({ type: 'booking_news', bookingId: 'B1', proNumber: null, trackingNumber: null, status: 'CANCELLED' }),
+  fc.constantFrom<Move>({ kind: 'pass', hours: 6 }, { kind: 'step', result: { kind: 'refused', code: 'NO_CAPACITY' } }),
 );
 
 export interface Moved {

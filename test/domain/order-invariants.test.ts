@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { allowedActions, isTerminal, rowFacts, STATUSES, transitionProblems, waiting } from '../../src/domain/order';
 import type { OrderState, OrderStatus } from '../../src/domain/order';
-import type { Move } from './order-arbitraries';
-import { facts, fresh, move, play, policy, START } from './order-arbitraries';
+import type { Move, Moved } from './order-arbitraries';
+import { facts, freightMove, fresh, move, play, policy, START } from './order-arbitraries';
 
 const addUp = (state: OrderState): boolean =>
   state.lines.every((line) => {
@@ -66,6 +66,23 @@ describe('whatever happens to an order', () => {
             for (const action of ['update', 'hold', 'release'] as const)
               expect(allowedActions(after)).not.toContain(action);
         });
+      }),
+      RUNS,
+    );
+  });
+
+  test('an order whose drop was asked for by an approval leaves only with its carrier booked', () => {
+    const byHand = { ...policy, autoRelease: false };
+    fc.assert(
+      fc.property(fc.array(freightMove, { minLength: 8, maxLength: 25 }), (moves) => {
+        let askedBy = '';
+        const seen = ({ before, envelope, after }: Moved) => {
+          const { type } = envelope.message;
+          if (type === 'approve' && after.releaseRequested) askedBy = type;
+          const dropped = before.wms.attempt < after.wms.attempt;
+          if (dropped && askedBy === 'approve') expect(before.tms.booking?.status).toBe('BOOKED');
+        };
+        play(fresh({}, byHand), moves, seen, byHand);
       }),
       RUNS,
     );

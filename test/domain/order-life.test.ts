@@ -329,3 +329,43 @@ test('late tracking enters the timeline and never lowers the rank', () => {
   expect(order.state.shipments[0]?.trackingRank).toBe(4);
   expect(order.events.at(-1)?.data).toMatchObject({ late: true });
 });
+
+test('a booking that the carrier refuses, or cancels later, keeps an approved order from the warehouse', () => {
+  const order = new Told(fresh({}, byHand), byHand);
+  order.tell({ type: 'quote' });
+  order.run().tell({ type: 'approve', quoteId: 'Q1' });
+  order.run({ book: { kind: 'refused', code: 'NO_CAPACITY' } });
+  expect(order.state).toMatchObject({ status: 'QUOTED', wms: { state: 'not_sent' } });
+  expect(allowedActions(order.state)).toEqual(expect.arrayContaining(['approve', 'release', 'quote']));
+  order.tell({ type: 'hold', code: 'CREDIT', until: hours(3) });
+  order.tell({ type: 'approve', quoteId: 'Q2' });
+  order.run();
+  order.tell({ type: 'booking_news', bookingId: 'B1', proNumber: null, trackingNumber: null, status: 'CANCELLED' });
+  expect(order.at(4).run().state).toMatchObject({ status: 'CREATED', wms: { state: 'not_sent' } });
+  expect(order.codes).toEqual(['BOOKING_CANCELLED_BY_CARRIER']);
+});
+
+test('news of a booking that comes before its answer is taken over with it', () => {
+  const order = new Told(fresh({}, byHand), byHand);
+  order.tell({ type: 'quote' });
+  order.run().tell({ type: 'book', quoteId: 'Q1', pickupStart: null, pickupEnd: null });
+  order.tell({ type: 'intent', step: 'book', attempt: 1 });
+  order.tell({ type: 'booking_news', bookingId: 'B1', proNumber: 'PRO-7', trackingNumber: null, status: 'BOOKED' });
+  order.tell({ type: 'outcome', step: 'book', attempt: 1, result: goodDay('book') });
+  expect(order.state.tms).toMatchObject({ state: 'booked', booking: { proNumber: 'PRO-7' }, earlyNews: null });
+});
+
+test('an acknowledgement while the drop is on the wire counts only when the drop is answered', () => {
+  const order = new Told(fresh());
+  order.tell({ type: 'intent', step: 'release', attempt: 1 });
+  order.tell(ack);
+  expect(order.state).toMatchObject({ status: 'RELEASED', wms: { state: 'sending', ackedEarly: true } });
+  expect(order.run().state).toMatchObject({ status: 'ACKNOWLEDGED', wms: { state: 'accepted' } });
+});
+
+test('a version that a correction replaced may be reported again without a conflict', () => {
+  const order = new Told(fresh()).run();
+  order.tell(confirm([half], false));
+  order.tell({ type: 'correct_shipment', shipment: { ...half, digest: 'd9' } });
+  expect(order.tell(confirm([half], false))).toHaveProperty('nothing');
+});

@@ -3,7 +3,9 @@ import { orderWorkflowId, parseOrderWorkflowId } from '../../src/messages/ids';
 import { SEARCH_ATTRIBUTES } from '../../src/messages/searchAttributes';
 
 test('an order id comes back from its workflow id, whatever characters the client chose', () => {
-  const part = fc.string({ minLength: 1, maxLength: 34, unit: 'binary' }).filter((text) => text.isWellFormed());
+  const part = fc
+    .string({ minLength: 1, maxLength: 34, unit: 'binary' })
+    .filter((text) => Buffer.from(text).toString() === text);
   fc.assert(
     fc.property(part, part, (businessUnitId, orderNumber) => {
       expect(parseOrderWorkflowId(orderWorkflowId({ businessUnitId, orderNumber }))).toEqual({

@@ -1,10 +1,12 @@
-import type { OrderState } from '../../domain/order';
+import type { OrderState, StepResult } from '../../domain/order';
 import { orderDigest } from '../../contract/umg/digest';
 import { withLines } from '../../contract/umg/orderParties';
 import { acceptOrders } from '../../intake/acceptOrders';
 import type { NewOrder } from '../../intake/types';
+import { findOrders } from '../../store/orders/read';
 import type { OrderRow } from '../../store/orders/record';
-import type { StepCall } from './step';
+import type { ActivityDeps } from '../deps';
+import type { Later, StepCall, StepItem } from './step';
 
 /** The child that carries the backordered rest: the parent's request with what is missing, held until somebody releases it. */
 function childOf(parent: OrderRow, state: OrderState, number: string): NewOrder {
@@ -26,14 +28,32 @@ function childOf(parent: OrderRow, state: OrderState, number: string): NewOrder 
   };
 }
 
-/** Creates the backorder children; the natural key makes a repeat harmless. */
+/** A client may have used `{number}-B1` itself; further numbers are tried up to this many. */
+const NUMBERS = 9;
+
+/** `{base}-B1`, `{base}-B2`…, from the number that was decided on. */
+function numbersOf(state: OrderState): string[] {
+  const [, base = state.key.orderNumber, first = '1'] = /^(.*)-B(\d+)$/.exec(state.backorder?.number ?? '') ?? [];
+  return Array.from({ length: NUMBERS }, (_, i) => `${base}-B${Number(first) + i}`);
+}
+
+/** Creates one child under the first number that is free or already its own, so that a repeat changes nothing. */
+async function createChild(deps: ActivityDeps, { record, state }: StepItem): Promise<StepResult | Later> {
+  const { businessUnitId } = state.key;
+  for (const orderNumber of numbersOf(state)) {
+    const key = { businessUnitId, orderNumber };
+    const [standing] = await findOrders(deps.db, [key]);
+    if (!standing) await acceptOrders(deps.intake, [childOf(record, state, orderNumber)]);
+    const [child] = standing ? [standing] : await findOrders(deps.db, [key]);
+    if (child?.parent === record.orderNumber) return { kind: 'created', orderNumber };
+    if (!child) return { later: 'BACKORDER_INVALID' };
+  }
+  return { later: 'BACKORDER_NUMBERS_TAKEN' };
+}
+
+/** Creates the backorder children of closed orders; few are short, so one after the other. */
 export const backorder: StepCall = async (deps, items) => {
-  const accepted = await acceptOrders(
-    deps.intake,
-    items.map(({ record, state }) => childOf(record, state, state.backorder?.number ?? '')),
-  );
-  return items.map((_, i) => {
-    const child = accepted[i];
-    return child && child.outcome !== 'invalid' ? { kind: 'done' } : { later: 'BACKORDER_INVALID' };
-  });
+  const results: (StepResult | Later)[] = [];
+  for (const item of items) results.push(await createChild(deps, item));
+  return results;
 };

@@ -52,6 +52,7 @@ export function createOrder(input: NewOrderInput): { state: OrderState; event: O
       resends: 0,
       recall: { state: 'none', attempt: 0, since: null },
       inquire: false,
+      ackedEarly: false,
     },
     tms: {
       state: 'none',
@@ -65,6 +66,7 @@ export function createOrder(input: NewOrderInput): { state: OrderState; event: O
       pickupStart: null,
       pickupEnd: null,
       booking: null,
+      earlyNews: null,
     },
     exceptions: [],
     shipments: [],

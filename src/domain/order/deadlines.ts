@@ -31,7 +31,7 @@ function warehouseDeadlines(state: OrderState, policy: Policy): Deadline[] {
     state.cancellation.state === 'requested' && wms.recall.state === 'sent'
       ? since(`recall_overdue/${wms.recall.attempt}`, wms.recall.since, policy.recallMs)
       : [];
-  const ack = wms.state === 'sent' ? since(`ack_overdue/${wms.attempt}`, wms.since, policy.ackMs) : [];
+  const ack = wms.state === 'sent' ? since(`ack_overdue/${wms.attempt}.${wms.resends}`, wms.since, policy.ackMs) : [];
   return [...recall, ...ack];
 }
 

@@ -174,6 +174,16 @@ export function raise(
   return [...state.exceptions, opened];
 }
 
+/** What an end of the order settles by itself: whatever only asked for progress. */
+export const SETTLED_BY_CLOSING: readonly ExceptionCode[] = [
+  'WMS_REJECTED',
+  'WMS_ACK_OVERDUE',
+  'RELEASE_OVERDUE',
+  'RECALL_OVERDUE',
+  'SHIP_DATE_MISSED',
+  'SHORT_PICKED',
+];
+
 /** Closes the open exceptions of the given codes, because the fact they asked about has arrived. */
 export const settle = (
   exceptions: readonly OrderException[],

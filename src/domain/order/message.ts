@@ -1,4 +1,4 @@
-import type { Booking, Instant, OrderFacts, Party, Quote, ShipmentFact } from './state';
+import type { Booking, BookingNews, Instant, OrderFacts, Party, Quote, ShipmentFact } from './state';
 
 /** Steps that call a partner, or us (`backorder`), each as intent, call, outcome. */
 export const STEPS = ['release', 'inquire', 'recall', 'quote', 'book', 'lookup', 'void', 'backorder'] as const;
@@ -13,6 +13,8 @@ export type StepResult =
   | { kind: 'quoted'; quotes: Quote[]; declined: { carrierCode: string; reason: string }[] }
   | { kind: 'booked'; booking: Booking }
   | { kind: 'not_found' }
+  /** The backorder exists under this number. */
+  | { kind: 'created'; orderNumber: string }
   /** The warehouse knows the current attempt (`known`) or has never seen it. */
   | { kind: 'known' };
 
@@ -49,13 +51,7 @@ export type Callback =
   /** `expected`: ids of all shipments of the order, where the warehouse says them. */
   | { type: 'shipment_confirmed'; shipments: ShipmentFact[]; orderComplete: boolean; expected: string[] }
   | { type: 'tracking'; shipmentId: string | null; trackingNumber: string | null; rank: number; code: string }
-  | {
-      type: 'booking_news';
-      bookingId: string;
-      proNumber: string | null;
-      trackingNumber: string | null;
-      status: 'BOOKED' | 'CANCELLED' | 'PICKED_UP' | 'DELIVERED';
-    };
+  | ({ type: 'booking_news' } & BookingNews);
 
 export type StepMessage =
   | { type: 'intent'; step: StepName; attempt: number }

@@ -84,6 +84,8 @@ export interface Wms {
   recall: { state: 'none' | 'sending' | 'sent'; attempt: number; since: Instant | null };
   /** Set after an acknowledgement deadline: the warehouse is asked what it knows. */
   inquire: boolean;
+  /** Acknowledged (perhaps with the rest of its job) before our own drop was answered: counts once that is. */
+  ackedEarly: boolean;
 }
 
 export interface Quote {
@@ -125,6 +127,14 @@ export interface Booking {
   status: 'BOOKED' | 'CANCELLED' | 'PICKED_UP' | 'DELIVERED';
 }
 
+/** What a carrier says later about a booking. */
+export interface BookingNews {
+  bookingId: string;
+  proNumber: string | null;
+  trackingNumber: string | null;
+  status: Booking['status'];
+}
+
 export interface Tms {
   state: 'none' | 'quoting' | 'quoted' | 'booking' | 'booking_unknown' | 'booked' | 'voiding' | 'voided' | 'failed';
   /** Booking attempts decided so far. */
@@ -141,6 +151,8 @@ export interface Tms {
   pickupStart: Instant | null;
   pickupEnd: Instant | null;
   booking: Booking | null;
+  /** News of a booking that came before its answer did; taken over with it. */
+  earlyNews: BookingNews | null;
 }
 
 export type Severity = 'low' | 'medium' | 'high';
@@ -172,6 +184,8 @@ export interface ShipmentFact {
 export interface RecordedShipment extends ShipmentFact {
   version: number;
   recordedAt: Instant;
+  /** Digests of the versions that corrections replaced: their repeats are no conflict. */
+  replaced: string[];
   /** Highest tracking rank seen (0 none, 1 picked up, 2 in transit, 3 out for delivery, 4 delivered); never falls. */
   trackingRank: number;
 }

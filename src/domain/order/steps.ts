@@ -32,6 +32,11 @@ function planStep(state: OrderState, now: Instant): StepName | null {
   return null;
 }
 
+/** An exchange with the carrier is unfinished, or an approved quote is not booked: nothing may leave without its truck. */
+const awaitsCarrier = ({ tms }: OrderState): boolean =>
+  ['quoting', 'booking', 'booking_unknown', 'voiding'].includes(tms.state) ||
+  (tms.approvedQuoteId !== null && tms.booking === null);
+
 /**
  * The step that is due now, null when the order waits. Steps run one at a time; which comes first is the saga's
  * order: carrier before warehouse on the way out, warehouse before carrier on the way back.
@@ -44,7 +49,8 @@ export function dueStep(state: OrderState, now: Instant): StepName | null {
   if (plan) return plan;
   if (state.wms.state === 'sending') return 'release';
   if (state.wms.inquire && state.wms.state === 'sent') return 'inquire';
-  const ready = state.releaseRequested && state.holds.length === 0 && state.completion === null;
+  const ready =
+    state.releaseRequested && state.holds.length === 0 && state.completion === null && !awaitsCarrier(state);
   return ready && (state.wms.state === 'not_sent' || state.wms.state === 'recalled') ? 'release' : null;
 }
 
@@ -97,8 +103,9 @@ export const stepMessageId = (state: OrderState, step: StepName, attempt: number
 /** Our reference with the carrier; looked up when a booking's answer is lost. */
 export const bookingReference = (salesOrderNumber: string, attempt: number): string => `${salesOrderNumber}/${attempt}`;
 
-/** Cause under which a step's intent or outcome is applied at most once; a re-send of a release counts anew. */
+/** Cause under which a step's intent or outcome is applied at most once; after a re-send of a release it counts anew. */
 export function stepCause(state: OrderState, step: StepName, attempt: number, phase: 'intent' | 'outcome'): string {
-  const resend = step === 'release' && state.wms.resends > 0 ? `r${state.wms.resends}` : '';
+  const counted = step === 'release' || step === 'inquire';
+  const resend = counted && state.wms.resends > 0 ? `r${state.wms.resends}` : '';
   return `${step}/${attempt}${resend}/${phase}`;
 }

@@ -1,19 +1,10 @@
 import type { Decision, OrderEvent } from '../event';
 import type { Callback, Envelope } from '../message';
-import { raise, settle } from '../exceptions';
+import { raise, settle, SETTLED_BY_CLOSING } from '../exceptions';
 import { cancelRest } from '../quantities';
 import type { Instant, OrderState } from '../state';
 import { unitsShipped, withWarehouse } from '../status';
 import { happened, nothing, refused } from './outcome-of';
-
-const SETTLED_BY_CLOSING = [
-  'WMS_REJECTED',
-  'WMS_ACK_OVERDUE',
-  'RELEASE_OVERDUE',
-  'RECALL_OVERDUE',
-  'SHIP_DATE_MISSED',
-  'SHORT_PICKED',
-] as const;
 
 /** Facts of an order whose open rest is cancelled: CANCELLED, or CLOSED_SHORT when something had left before. */
 export function closeCancelled(state: OrderState, at: Instant): OrderEvent['change'] {

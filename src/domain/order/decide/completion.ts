@@ -1,6 +1,6 @@
 import type { Decision, OrderEvent } from '../event';
 import type { Envelope } from '../message';
-import { raise } from '../exceptions';
+import { raise, settle, SETTLED_BY_CLOSING } from '../exceptions';
 import { backorderRest, cancelRest } from '../quantities';
 import type { OrderState } from '../state';
 import { happened } from './outcome-of';
@@ -23,7 +23,7 @@ export function closeShort(
 ): Decision {
   const backorders = state.facts.fillPolicy === '3' && state.cancellation.state !== 'requested';
   const missing = (state.completion?.expected ?? []).filter((id) => !state.shipments.some((s) => s.shipmentId === id));
-  let { exceptions } = state;
+  let exceptions = settle(state.exceptions, SETTLED_BY_CLOSING, env.at, 'order closed');
   if (missing.length > 0) exceptions = raise({ ...state, exceptions }, 'SHIPMENTS_MISSING', env);
   if (state.facts.fillPolicy === '1') exceptions = raise({ ...state, exceptions }, 'FILL_OR_KILL_BROKEN', env);
   const backorder = backorders ? { number: backorderNumber(state), state: 'due' as const } : null;

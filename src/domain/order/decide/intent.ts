@@ -29,6 +29,7 @@ export function intent(state: OrderState, env: Envelope<Extract<StepMessage, { t
         resends: 0,
         recall,
         inquire: false,
+        ackedEarly: false,
       };
       return happened(
         env,

@@ -1,5 +1,7 @@
 import type { Decision, EventType, OrderEvent } from '../event';
 import type { Envelope } from '../message';
+import type { OrderState } from '../state';
+import { withWarehouse } from '../status';
 
 /** Shorthands for what a decision can be. */
 
@@ -14,3 +16,9 @@ export const happened = (
 export const refused = (code: string, detail: string): Decision => ({ refusal: { code, detail } });
 
 export const nothing = (why: string): Decision => ({ nothing: why });
+
+/** The drop that an approval asked for is no longer asked for, because its carrier is gone; what is out stays out. */
+export const withdrawnRelease = (state: OrderState): Pick<OrderState, 'releaseRequested' | 'releaseRequestedAt'> => ({
+  releaseRequested: withWarehouse(state),
+  releaseRequestedAt: withWarehouse(state) ? state.releaseRequestedAt : null,
+});

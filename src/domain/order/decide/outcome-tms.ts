@@ -3,7 +3,8 @@ import type { Envelope, StepResult } from '../message';
 import { raise, settle } from '../exceptions';
 import type { Booking, OrderState, Quote, Tms } from '../state';
 import { closeCancelled } from './cancel';
-import { happened, nothing } from './outcome-of';
+import { withNews } from './carrier';
+import { happened, nothing, withdrawnRelease } from './outcome-of';
 
 /** The new offer that stands for an expired approved one: same carrier and service, price within the tolerance. */
 function matching(old: Quote, offers: Quote[], tolerance: number): Quote | undefined {
@@ -33,7 +34,7 @@ export function quoteOutcome(
       env,
       'quote_failed',
       'No carrier offered a quote.',
-      { tms: { ...fresh, state: 'failed' }, exceptions },
+      { tms: { ...fresh, state: 'failed' }, exceptions, ...(old ? withdrawnRelease(state) : {}) },
       { code, declined },
     );
   }
@@ -53,7 +54,7 @@ export function quoteOutcome(
       env,
       'quoted',
       'The new quotes differ from the approved one; approve again.',
-      { tms: fresh, exceptions, releaseRequested: false },
+      { tms: fresh, exceptions, ...withdrawnRelease(state) },
       data,
     );
   }
@@ -68,9 +69,17 @@ export function quoteOutcome(
   );
 }
 
-function booked(state: OrderState, env: Envelope, booking: Booking, found: boolean): Decision {
+function booked(state: OrderState, env: Envelope, answer: Booking, found: boolean): Decision {
+  const news = state.tms.earlyNews;
+  const booking = news?.bookingId === answer.bookingId ? withNews(answer, news) : answer;
+  if (booking.status === 'CANCELLED') {
+    const { approvedQuoteId } = state.tms;
+    const quotes = state.tms.quotes.filter((o) => o.quoteId !== approvedQuoteId);
+    const gone: Tms = { ...state.tms, state: 'failed', since: env.at, quotes, approvedQuoteId: null, earlyNews: null };
+    return unbooked(state, env, gone, 'The carrier cancelled the booking at once.', { code: 'CANCELLED' }, true);
+  }
   const quotes = state.tms.quotes.map((o) => (o.quoteId === booking.quoteId ? { ...o, status: 'BOOKED' as const } : o));
-  const tms: Tms = { ...state.tms, state: 'booked', since: env.at, booking, quotes };
+  const tms: Tms = { ...state.tms, state: 'booked', since: env.at, booking, quotes, earlyNews: null };
   const exceptions = settle(
     state.exceptions,
     ['BOOKING_OVERDUE', 'BOOKING_UNKNOWN', 'BOOKING_REFUSED', 'BOOKING_CANCELLED_BY_CARRIER'],
@@ -105,8 +114,10 @@ function unbooked(
       { ...closeCancelled(state, env.at), tms: { ...tms, approvedQuoteId: null } },
       data,
     );
-  const exceptions = refusal ? raise(state, 'BOOKING_REFUSED', env) : state.exceptions;
-  return happened(env, 'booking_refused', message, { tms, exceptions }, data);
+  if (!refusal) return happened(env, 'booking_refused', message, { tms }, data);
+  // Nothing leaves without its truck: the drop is asked for again with the next approval.
+  const change = { tms, exceptions: raise(state, 'BOOKING_REFUSED', env), ...withdrawnRelease(state) };
+  return happened(env, 'booking_refused', message, change, data);
 }
 
 export function bookOutcome(state: OrderState, env: Envelope, attempt: number, result: StepResult): Decision {

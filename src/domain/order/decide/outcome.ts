@@ -1,6 +1,7 @@
 import type { Decision } from '../event';
 import type { Envelope, StepMessage, StepResult } from '../message';
 import type { OrderState } from '../state';
+import { allocateAll } from '../quantities';
 import { recallAccepted, recallRefused } from './cancel';
 import { rejectedByWarehouse } from './warehouse';
 import { bookOutcome, lookupOutcome, quoteOutcome, voidOutcome } from './outcome-tms';
@@ -16,14 +17,14 @@ function released(state: OrderState, env: Outcome, result: StepResult): Decision
     return 'event' in hold ? { event: { ...hold.event, type: 'release_refused', data: { code: result.code } } } : hold;
   }
   if (result.kind !== 'done') return nothing('still on the wire');
+  const data = { attempt: wms.attempt, jobId: wms.jobId };
+  if (wms.ackedEarly) {
+    const accepted = { ...wms, state: 'accepted' as const, since: env.at };
+    const change = { wms: accepted, lines: allocateAll(state.lines) };
+    return happened(env, 'released', 'The warehouse received the order and has acknowledged it.', change, data);
+  }
   const sent = { ...wms, state: 'sent' as const, since: env.at };
-  return happened(
-    env,
-    'released',
-    'The warehouse received the order.',
-    { wms: sent },
-    { attempt: wms.attempt, jobId: wms.jobId },
-  );
+  return happened(env, 'released', 'The warehouse received the order.', { wms: sent }, data);
 }
 
 /** The warehouse does not know the order: the same attempt goes out again under its own message id. */
@@ -55,9 +56,9 @@ function recallSent(state: OrderState, env: Outcome, result: StepResult): Decisi
   );
 }
 
-function backordered(state: OrderState, env: Outcome): Decision {
-  if (state.backorder?.state !== 'due') return nothing('no backorder is due');
-  const backorder = { ...state.backorder, state: 'created' as const };
+function backordered(state: OrderState, env: Outcome, result: StepResult): Decision {
+  if (state.backorder?.state !== 'due' || result.kind !== 'created') return nothing('no backorder is due');
+  const backorder = { number: result.orderNumber, state: 'created' as const };
   return happened(
     env,
     'backordered',
@@ -86,6 +87,6 @@ export function outcome(state: OrderState, env: Outcome, requoteTolerance: numbe
     case 'void':
       return voidOutcome(state, env, result);
     case 'backorder':
-      return backordered(state, env);
+      return backordered(state, env, result);
   }
 }

@@ -23,6 +23,7 @@ const recorded = (fact: ShipmentFact, at: string, version: number): RecordedShip
   version,
   recordedAt: at,
   trackingRank: 0,
+  replaced: [],
 });
 
 /** The state with the new shipments' quantities, the warehouse facts they imply, and the exceptions they raise. */
@@ -85,6 +86,10 @@ function closeShipped(
   };
 }
 
+/** Other content under a known id; a repeat of a version that a correction replaced is none. */
+const isConflict = (known: RecordedShipment | undefined, fact: ShipmentFact): boolean =>
+  known !== undefined && known.digest !== fact.digest && !known.replaced.includes(fact.digest);
+
 /**
  * A ship confirmation is a physical fact: recorded whatever the order's state, never refused, quantities per shipment
  * id added once. What contradicts becomes an exception for a person.
@@ -95,7 +100,7 @@ export function shipmentConfirmed(state: OrderState, env: Confirmation, policy: 
   const fresh = shipments.filter(
     (fact, i) => !known(fact) && shipments.findIndex((s) => s.shipmentId === fact.shipmentId) === i,
   );
-  const conflicting = shipments.filter((fact) => known(fact) && known(fact)?.digest !== fact.digest);
+  const conflicting = shipments.filter((fact) => isConflict(known(fact), fact));
   const claims = orderComplete && !state.completion && !state.closedAs;
   if (fresh.length === 0 && conflicting.length === 0 && !claims) return nothing('these shipments are already recorded');
 
@@ -163,7 +168,13 @@ export function correctShipment(
       ? raise({ ...state, exceptions: overRaised }, 'UNKNOWN_LINE_SHIPPED', env, applied.unknown)
       : overRaised;
   const shipments = state.shipments.map((other) =>
-    other === old ? { ...recorded(shipment, env.at, old.version + 1), trackingRank: old.trackingRank } : other,
+    other === old
+      ? {
+          ...recorded(shipment, env.at, old.version + 1),
+          trackingRank: old.trackingRank,
+          replaced: [...old.replaced, old.digest],
+        }
+      : other,
   );
   const after = { ...state, lines: applied.lines };
   const close = !closed && unitsOpen(after) === 0 ? closeShipped(after, env) : {};

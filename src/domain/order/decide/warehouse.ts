@@ -12,8 +12,24 @@ type Of<T extends Callback['type']> = Envelope<Extract<Callback, { type: T }>>;
 const awaitingAnswer = (state: OrderState, jobId: string): boolean =>
   state.closedAs === null && (state.wms.state === 'sent' || state.wms.state === 'sending') && state.wms.jobId === jobId;
 
+/**
+ * The warehouse has accepted the work. A job's acknowledgement also covers its orders that it does not list, so one
+ * whose own drop is still on the wire only remembers it: it counts when that drop is answered.
+ */
 export function acknowledged(state: OrderState, env: Of<'acknowledged'>): Decision {
   if (!awaitingAnswer(state, env.message.jobId)) return nothing('no drop under this job waits for an answer');
+  if (state.wms.state === 'sending') {
+    if (state.wms.ackedEarly) return nothing('already acknowledged');
+    const early = { ...state.wms, ackedEarly: true };
+    const data = { jobId: env.message.jobId, early: true };
+    return happened(
+      env,
+      'acknowledged',
+      'The warehouse acknowledged the job before it answered the drop.',
+      { wms: early },
+      data,
+    );
+  }
   const wms = { ...state.wms, state: 'accepted' as const, since: env.at, inquire: false };
   const exceptions = settle(state.exceptions, ['WMS_ACK_OVERDUE', 'RELEASE_OVERDUE'], env.at, 'acknowledged');
   const change = { wms, exceptions, lines: allocateAll(state.lines) };
