@@ -5,6 +5,7 @@ import type { WorkerOptions } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { createActivities } from './src/activities';
 import { createDirectory } from './src/activities/directory';
+import { carrierMapper } from './src/api/carrierMapper';
 import { createCourier } from './src/intake/courier';
 import { createStarter } from './src/intake/starter';
 import { runSweeper } from './src/intake/sweeper';
@@ -88,7 +89,8 @@ export async function startWorker(config: Config, shared: SharedParts = {}): Pro
   const failed = new Promise<void>((resolve) => {
     for (const run of running) void run.then(() => (stopping ? undefined : resolve()));
   });
-  const sweeper = config.workerRole === 'bulk' ? null : runSweeper({ db, gateway, policy, log });
+  const sweeper =
+    config.workerRole === 'bulk' ? null : runSweeper({ db, gateway, policy, log, courier, mapAnew: carrierMapper(db) });
 
   return {
     failed,

@@ -6,6 +6,7 @@ import type { ClaimAnswer } from './claim';
 import { commitAll } from './commit';
 import type { CommitAnswer, Decided } from './commit';
 import type { ActivityDeps } from './deps';
+import { inClosedWords } from './failures';
 import { tryStep } from './tryStep';
 import type { StepTry, StepTryAnswer } from './tryStep';
 
@@ -24,12 +25,13 @@ export interface OrderActivities {
 }
 
 export function createActivities(deps: ActivityDeps): OrderActivities {
-  return {
+  const activities: OrderActivities = {
     claimOrder: (key) => claimOrder(deps, key),
     commitDecision: async (decided) => only(await commitAll(deps, [decided])),
     tryStep: async ({ step, now, ...one }) => only(await tryStep(deps, step, [one], now)),
     callStep: (input) => callStep(deps, input),
   };
+  return inClosedWords<OrderActivities>(activities, deps.log);
 }
 
 /** The single answer to a list of one. */

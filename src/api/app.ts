@@ -11,6 +11,7 @@ import { requestId } from './middleware/requestId';
 import { requestLog } from './middleware/requestLog';
 import { tokenOrSignature } from './middleware/signature';
 import { openApiOf } from './openapi';
+import { mountProblemPages } from './problemPages';
 import type { Route } from './route';
 import { routeTable } from './routes';
 import { VERSION } from './version';
@@ -33,6 +34,7 @@ export function createApp(deps: ApiDeps): Express {
     res.json(document);
   });
   app.use('/docs', docsPage());
+  mountProblemPages(app);
   app.use(mount(routes, deps));
   app.use(notFound, errorAnswers(deps.log));
   return app;

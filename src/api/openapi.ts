@@ -1,6 +1,7 @@
 import { OpenApiGeneratorV31, OpenAPIRegistry, type RouteConfig } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
 import { ProblemBody } from '../contract/common/problem';
+import { describeHeaders, problemHeaderNames, registerHeaders, type SentHeader } from './responseHeaders';
 import type { Route, RouteSpec } from './route';
 
 export type OpenApiDocument = ReturnType<OpenApiGeneratorV31['generateDocument']>;
@@ -48,14 +49,20 @@ export function problemStatuses({ access, method, body, problems = [], ifMatch: 
 function describe(spec: RouteSpec): RouteConfig {
   const schemaOf = (schema: unknown) => (schema instanceof z.ZodType ? schema : undefined);
   const body = schemaOf(spec.body);
-  const answers = Object.entries(spec.responses).map(([status, schema]) => [
+  const answer = (status: number, type: string, schema: z.ZodType, sent: readonly SentHeader[]) => [
     status,
-    { description: REASONS[Number(status)] ?? 'Done', content: { 'application/json': { schema } } },
-  ]);
-  const problems = problemStatuses(spec).map((status) => [
-    status,
-    { description: REASONS[status] ?? 'Problem', content: { 'application/problem+json': { schema: ProblemBody } } },
-  ]);
+    {
+      description: REASONS[status] ?? 'Done',
+      headers: describeHeaders([...(takesKey(spec) ? (['Idempotent-Replayed?'] as const) : []), ...sent]),
+      content: { [type]: { schema } },
+    },
+  ];
+  const answers = Object.entries(spec.responses).map(([status, schema]) =>
+    answer(Number(status), 'application/json', schema, spec.sends?.[Number(status)] ?? []),
+  );
+  const problems = problemStatuses(spec).map((status) =>
+    answer(status, 'application/problem+json', ProblemBody, problemHeaderNames(status)),
+  );
   return {
     method: spec.method,
     path: spec.path,
@@ -93,6 +100,7 @@ export function openApiOf(routes: readonly Route[], version: string): OpenApiDoc
     name: 'webhook-signature',
     description: 'Standard Webhooks signature with the secret of the connection named in `waybill-connection`.',
   });
+  registerHeaders(registry);
   routes.forEach(({ spec }) => registry.registerPath(describe(spec)));
   return new OpenApiGeneratorV31(registry.definitions).generateDocument({
     openapi: '3.1.0',

@@ -1,14 +1,17 @@
 import type { z } from 'zod';
 import type { ProblemBody } from '../contract/common/problem';
-import type { Problem } from '../platform/problem';
+import type { Problem, ProblemCode } from '../platform/problem';
 
 const MAX_ERRORS = 100;
+
+/** A code's stable address, where it is explained. */
+export const problemType = (code: ProblemCode): string => `/problems/${code.toLowerCase().replaceAll('_', '-')}`;
 
 /** A problem as `application/problem+json` shows it; at most 100 violations. */
 export function problemBody(problem: Problem, path: string, requestId: string): z.input<typeof ProblemBody> {
   const { etag: _header, ...extra } = problem.extra ?? {};
   return {
-    type: `/problems/${problem.code.toLowerCase().replaceAll('_', '-')}`,
+    type: problemType(problem.code),
     title: problem.title,
     status: problem.status,
     detail: problem.detail,

@@ -1,7 +1,7 @@
 import { dataOf } from '../contract/common/list';
 import { carrierEvent } from '../contract/partner';
-import { discardMessage, retryMessage, type ParkedMessage } from '../intake/parked';
-import { receiveCallbacks } from '../intake/receive';
+import { retryMessage, type ParkedMessage } from '../intake/parked';
+import { placeMessage } from '../intake/placing';
 import type { IncomingCallback } from '../intake/types';
 import { findParked } from '../store/inbox';
 import type { Scope } from '../store/scope';
@@ -17,11 +17,7 @@ export async function retryParkedMessage(deps: ApiDeps, scope: Scope, id: string
   const message = await findParked(deps.db, scope, id);
   if (!message) return 'unknown';
   if (message.envelope) return retryMessage(deps, scope, id);
-  const placed = (await mappedAnew(deps, scope, message)).filter(({ key }) => key !== null);
-  if (placed.length === 0) return 'parked';
-  await receiveCallbacks(deps, { source: message.source, messages: placed });
-  await discardMessage(deps, scope, id, 'Handed to its orders on a retry.');
-  return 'pending';
+  return (await placeMessage(deps, message, await mappedAnew(deps, scope, message))) ? 'pending' : 'parked';
 }
 
 async function mappedAnew(deps: ApiDeps, scope: Scope, message: ParkedMessage): Promise<IncomingCallback[]> {

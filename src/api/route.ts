@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Violation } from '../contract/common/problem';
 import { Problem } from '../platform/problem';
 import { contextOf, type CallContext } from './callContext';
+import type { SentHeader } from './responseHeaders';
 import type { Scope } from './scopes';
 import { violationsOf } from './violations';
 
@@ -26,6 +27,8 @@ export interface RouteSpec<P = unknown, Q = unknown, B = unknown, R extends Resp
   body?: B;
   /** Body schema per success status. */
   responses: R;
+  /** Headers per success status; the request id goes without saying. */
+  sends?: { [S in keyof R]?: readonly SentHeader[] };
   /** Problem statuses besides those that every route may answer. */
   problems?: readonly number[];
   /** Commands on one order take `If-Match`. */
@@ -59,7 +62,7 @@ export function route<R extends Responses, P = undefined, Q = undefined, B = und
       try {
         const reply = await handler({ ...call, ...readInput(spec, req) } as Call<P, Q, B>);
         const body = (spec.responses[reply.status] as z.ZodType).parse(reply.body);
-        const status = call.idempotency?.replayed ?? reply.status;
+        const status = statusOf(reply.status, call.idempotency?.replayed ?? null);
         await call.idempotency?.finish(status, reply.headers?.Location ?? null);
         res
           .status(status)
@@ -73,6 +76,9 @@ export function route<R extends Responses, P = undefined, Q = undefined, B = und
     return { spec: spec as RouteSpec, handle };
   };
 }
+
+/** A repeat is answered as the first time, unless that was only accepted then and the outcome is known now. */
+const statusOf = (now: number, first: number | null): number => (first === null || first === 202 ? now : first);
 
 function readInput(spec: RouteSpec<unknown, unknown, unknown>, req: Request) {
   const violations: Violation[] = [];

@@ -4,6 +4,9 @@ import type { Scope } from '../store/scope';
 import type { CallContext } from './callContext';
 import { bearerOf } from './tenant';
 
+/** Sources of messages that came with a token begin with this, and go on with the client's id. */
+export const CLIENT_SOURCE = 'client:';
+
 /** Who sends a callback: what of ours it may be about, and under which name its messages are unique. */
 export interface Sender {
   source: string;
@@ -19,7 +22,7 @@ export interface Sender {
 export function senderOf(call: CallContext, kinds: readonly Connection['kind'][], scac?: string): Sender {
   if (!call.signedBy) {
     const principal = bearerOf(call);
-    return { source: `client:${principal.clientId}`, scope: principal, messageId: null };
+    return { source: `${CLIENT_SOURCE}${principal.clientId}`, scope: principal, messageId: null };
   }
   const { connection, messageId } = call.signedBy;
   const otherCarrier = scac !== undefined && connection.scac !== null && connection.scac !== scac;

@@ -8,7 +8,7 @@ const RECENT = 20;
 
 /** Code words of outcomes in which nothing was refused: nobody offered, or the answer was empty. */
 const NO_OFFER = ['NO_OFFER', 'NO_QUOTES'];
-const NOT_ANSWERED = /TIMEOUT|UNREACHABLE|UNAVAILABLE|THROTTLED|SERVER/;
+const NOT_ANSWERED = /TIMEOUT|UNREACHABLE|UNAVAILABLE|THROTTLED|SERVER|BREAKER|NO_ANSWER/;
 
 /** The partner's code word in the latest event of a type; null where there is none. */
 async function codeOf({ db }: ApiDeps, order: OrderRow, type: EventType): Promise<string | null> {

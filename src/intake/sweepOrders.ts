@@ -1,6 +1,6 @@
 import pLimit from 'p-limit';
 import { TemporalUnavailable } from '../temporal/errors';
-import { findUnapplied } from '../store/inbox';
+import { findUnapplied, type UnappliedMessage } from '../store/inbox';
 import { findPastDeadline, findUnmarked, markStarted } from '../store/orders/start';
 import { startAbout } from './about';
 import { createThrottle } from './throttle';
@@ -80,9 +80,14 @@ export function createOrderSweep({ db, gateway, log }: Omit<IntakeDeps, 'policy'
 
   async function unapplied(namespaceId: string): Promise<Call[]> {
     const { marked } = await findUnapplied(db, { olderThanMs: UNAPPLIED_MS, limit: READ, namespaceId });
-    return marked.map(({ key, envelope }) => ({
-      id: `deliver/${envelope.cause}`,
-      run: () => gateway.deliver(key, envelope),
+    const byOrder = new Map<number, UnappliedMessage[]>();
+    for (const message of marked) byOrder.set(message.orderId, [...(byOrder.get(message.orderId) ?? []), message]);
+    // One order's messages go one after the other: of two that contradict each other the first to arrive counts.
+    return [...byOrder].map(([orderId, messages]) => ({
+      id: `deliver/${orderId}/${messages[0]?.envelope.cause}`,
+      run: async () => {
+        for (const { key, envelope } of messages) await gateway.deliver(key, envelope);
+      },
     }));
   }
 }

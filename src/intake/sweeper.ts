@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { TemporalUnavailable } from '../temporal/errors';
 import { createHousekeeping } from './housekeeping';
 import { createLeader } from './leader';
+import { createPlacing, type PlacingDeps } from './placing';
 import { createInboxSweep } from './sweepInbox';
 import { createOrderSweep } from './sweepOrders';
 import type { IntakeDeps } from './types';
@@ -21,12 +22,13 @@ const FIRST_BACKOFF_MS = 10_000;
 const LAST_BACKOFF_MS = 600_000;
 
 /** Runs until stopped; errors of database and Temporal are logged and survived. */
-export function runSweeper(deps: IntakeDeps): Sweeper {
+export function runSweeper(deps: IntakeDeps & PlacingDeps): Sweeper {
   const { db, gateway, log } = deps;
   const stopping = new AbortController();
   const leader = createLeader(db, LOCK);
   const sweepOrders = createOrderSweep(deps);
   const sweepInbox = createInboxSweep(deps);
+  const place = createPlacing(deps);
   const keepHouse = createHousekeeping(deps);
   let namespaceId: string | null = null;
   let backoffMs = FIRST_BACKOFF_MS;
@@ -70,6 +72,7 @@ export function runSweeper(deps: IntakeDeps): Sweeper {
     if (!(await leader.leads())) return CANDIDATE_MS;
     await sweepTemporal();
     if (namespaceId !== null) await sweepInbox(namespaceId);
+    await place();
     await keepHouse();
     return EVERY_MS;
   };

@@ -61,6 +61,15 @@ export async function deactivateClient(db: Queries, clientId: string): Promise<v
   await db.update(apiClients).set({ active: false }).where(eq(apiClients.clientId, clientId));
 }
 
+/** An active client of an organization; null when there is none of this id. */
+export async function findClient(db: Queries, orgId: string, clientId: string): Promise<ApiClient | null> {
+  const [client] = await db
+    .select(columns)
+    .from(apiClients)
+    .where(and(eq(apiClients.clientId, clientId), eq(apiClients.orgId, orgId), eq(apiClients.active, true)));
+  return client ?? null;
+}
+
 export async function listClients(db: Queries, orgId: string): Promise<ApiClient[]> {
   return db
     .select(columns)

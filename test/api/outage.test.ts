@@ -1,34 +1,29 @@
-import { startApi, type RunningApi } from '../../src/api/server';
-import { issueToken } from '../../src/api/tokens';
-import { loadConfig } from '../../src/platform/config';
-import { apiClient, type ApiClient } from '../harness/client';
+import type { RunningApi } from '../../src/api/server';
+import { openDatabase } from '../../src/store/database';
+import { findMarks } from '../../src/store/orders/start';
+import type { ApiClient } from '../harness/client';
+import { ownApi } from './ownApi';
 import { api } from './support';
 
 const { demo, client, orders, orderLike } = api();
 /** A port on which nobody listens. */
 const NOBODY = '127.0.0.1:9';
 
-/** An API of its own with something missing; it has a secret, and so tokens, of its own. */
-async function apiWithout(env: Record<string, string>): Promise<{ running: RunningApi; own: ApiClient }> {
-  const config = loadConfig({
-    PORT: '0',
-    DATABASE_URL: demo.databaseUrl,
-    TEMPORAL_ADDRESS: demo.temporalAddress,
-    TOKEN_SECRET: 's'.repeat(40),
-    LOG_LEVEL: 'silent',
-    COMMAND_DEADLINE_MS: '2000',
-    ...env,
-  });
-  const running = await startApi(config);
-  const principal = { clientId: 'test', orgId: demo.orgId, businessUnitIds: null, scopes: ['admin'] };
-  const token = await issueToken(principal, config.tokenSecret, 600);
-  return { running, own: apiClient({ apiUrl: running.url, token }) };
+/** Waits until an order's workflow is marked as started. */
+async function started(orderNumber: string): Promise<void> {
+  const db = openDatabase(demo.databaseUrl, 1);
+  try {
+    const key = { businessUnitId: demo.businessUnitId, orderNumber };
+    while (!(await findMarks(db, [key]))[0]?.startedIn) await new Promise((resolve) => setTimeout(resolve, 20));
+  } finally {
+    await db.close();
+  }
 }
 
 describe('while Temporal is down', () => {
   let running: RunningApi;
   let own: ApiClient;
-  beforeAll(async () => ({ running, own } = await apiWithout({ TEMPORAL_ADDRESS: NOBODY })));
+  beforeAll(async () => ({ running, own } = await ownApi({ TEMPORAL_ADDRESS: NOBODY })));
   afterAll(() => running.stop());
 
   it('orders are accepted all the same, and commands are answered 503', async () => {
@@ -40,14 +35,32 @@ describe('while Temporal is down', () => {
     expect(Number(held.headers.get('retry-after'))).toBeGreaterThan(0);
   });
 
-  it('callbacks are kept and answered', async () => {
+  it('callbacks are kept and answered; another report of the same shipment is told that it contradicts', async () => {
     const order = orderLike();
     await client.post(orders, order);
-    const { customerOrderNumber } = order;
-    const lines = [{ customerLineNumber: '1', skuId: demo.skus[0], quantity: 1 }];
-    const shipments = [{ shipmentId: 'S-1', containers: [{ containerId: 'C1', lines }] }];
-    const fact = { businessUnitId: demo.businessUnitId, customerOrderNumber, orderComplete: false, shipments };
-    expect((await own.post('/shipConfirmation', fact)).status).toBe(200);
+    const fact = (quantity: number, customerOrderNumber = order.customerOrderNumber) => {
+      const lines = [{ customerLineNumber: '1', skuId: demo.skus[0], quantity }];
+      const shipments = [{ shipmentId: 'S-1', containers: [{ containerId: 'C1', lines }] }];
+      return { businessUnitId: demo.businessUnitId, customerOrderNumber, orderComplete: false, shipments };
+    };
+    const report = async (...of: Parameters<typeof fact>) => {
+      const { status, body } = await own.post('/shipConfirmation', fact(...of));
+      return [status, body.code];
+    };
+    // Its workflow is started soon: from then on only that applies messages, and here nothing reaches it.
+    await started(order.customerOrderNumber);
+    expect(await report(1)).toEqual([200, undefined]);
+    expect(await report(2)).toEqual([409, 'SHIPMENT_CONFLICT']);
+    expect(await report(2)).toEqual([409, 'SHIPMENT_CONFLICT']);
+    expect(await report(1)).toEqual([200, undefined]);
+    const unknown = `U-${order.customerOrderNumber}`;
+    expect(await report(1, unknown)).toEqual([404, 'ORDER_UNKNOWN']);
+    expect(await report(2, unknown)).toEqual([409, 'SHIPMENT_CONFLICT']);
+    // Nothing is lost: the sweeper's signal reaches the workflow, which finds the contradiction.
+    const path = `${orders}/${order.customerOrderNumber}`;
+    const isConflict = ({ code }: { code: string }) => code === 'SHIPMENT_CONFLICT';
+    const found = await client.until(path, ({ data }) => data.exceptions.some(isConflict), 25_000);
+    expect(found.data.orderLines[0].quantityShipped).toBe(1);
   });
 
   it('the service says that it is not ready, and why', async () => {
@@ -60,7 +73,7 @@ describe('while Temporal is down', () => {
 describe('while PostgreSQL is down', () => {
   let running: RunningApi;
   let own: ApiClient;
-  beforeAll(async () => ({ running, own } = await apiWithout({ DATABASE_URL: `postgres://u:p@${NOBODY}/x` })));
+  beforeAll(async () => ({ running, own } = await ownApi({ DATABASE_URL: `postgres://u:p@${NOBODY}/x` })));
   afterAll(() => running.stop());
 
   it('everything that needs it is answered 503, to be tried again', async () => {
@@ -75,7 +88,7 @@ describe('while PostgreSQL is down', () => {
 
 describe('while the service stops', () => {
   it('a running request is finished and new ones find nobody', async () => {
-    const { running, own } = await apiWithout({});
+    const { running, own } = await ownApi({});
     const listing = own.get(orders);
     await own.get('/livez');
     await Promise.all([listing, running.stop(), running.stop()]);

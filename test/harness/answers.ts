@@ -1,17 +1,30 @@
 import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 
+interface Header {
+  $ref?: string;
+  required?: boolean;
+}
 interface Operation {
-  responses: Record<string, { content?: Record<string, unknown> }>;
+  responses: Record<string, { content?: Record<string, unknown>; headers?: Record<string, Header> }>;
 }
 export interface OpenApi {
   paths: Record<string, Record<string, Operation>>;
+  components?: { headers?: Record<string, Header> };
 }
 
-/** Holds answers against an OpenAPI 3.1 document: status, media type and body of the operation they came from. */
+export interface CheckedAnswer {
+  status: number;
+  /** Media type. */
+  type: string;
+  headers: { has(name: string): boolean };
+  body: unknown;
+}
+
+/** Holds answers against an OpenAPI 3.1 document: status, headers, media type and body of the operation they came from. */
 export interface AnswerCheck {
   /** What is wrong with an answer, one sentence each; a path that no operation has is not checked. */
-  problems(method: string, path: string, answer: { status: number; type: string; body: unknown }): string[];
+  problems(method: string, path: string, answer: CheckedAnswer): string[];
 }
 
 const escaped = (part: string): string => part.replace(/~/g, '~0').replace(/\//g, '~1');
@@ -31,8 +44,11 @@ export function answerCheck(document: OpenApi): AnswerCheck {
     return validate;
   };
 
+  const isRequired = ({ $ref, required }: Header): boolean =>
+    ($ref ? document.components?.headers?.[$ref.split('/').at(-1) ?? '']?.required : required) ?? false;
+
   return {
-    problems(method, path, { status, type, body }) {
+    problems(method, path, { status, type, headers, body }) {
       const template = templates.find(({ form }) => form.test(path))?.path;
       const operation = template && document.paths[template]?.[method.toLowerCase()];
       if (!template || !operation) return [];
@@ -40,10 +56,13 @@ export function answerCheck(document: OpenApi): AnswerCheck {
       const response = operation.responses[status];
       if (!response) return [`${name} does not promise status ${status}`];
       if (!response.content?.[type]) return [`${name} ${status} does not promise ${type || 'an answer without type'}`];
+      const missing = Object.entries(response.headers ?? {})
+        .filter(([header, described]) => isRequired(described) && !headers.has(header))
+        .map(([header]) => `${name} ${status} lacks the header ${header}`);
       const at = ['paths', template, method.toLowerCase(), 'responses', String(status), 'content', type, 'schema'];
       const validate = validatorOf(at.map((part) => `/${encodeURIComponent(escaped(part))}`).join(''));
-      if (validate(body)) return [];
-      return (validate.errors ?? []).map((error) => `${name} ${status}: ${error.instancePath} ${error.message}`);
+      const faults = validate(body) ? [] : (validate.errors ?? []);
+      return [...missing, ...faults.map((error) => `${name} ${status}: ${error.instancePath} ${error.message}`)];
     },
   };
 }

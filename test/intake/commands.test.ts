@@ -57,7 +57,9 @@ describe('commands', () => {
     await expect(run('K-1', cancel, 'cmd-1')).rejects.toBeInstanceOf(TemporalUnavailable);
     expect(Date.now() - before).toBeLessThan(4000);
     const { orderId } = await order('K-1');
-    expect(await findNotes(world.db, orderId, ['cmd-1'])).toEqual(new Map([['cmd-1', 'please']]));
+    expect((await findNotes(world.db, [{ orderId, causes: ['cmd-1'] }]))(orderId)).toEqual(
+      new Map([['cmd-1', 'please']]),
+    );
   });
 
   it('refuses a command on a shipped order from the database alone, each time the same', async () => {

@@ -111,6 +111,14 @@ describe('receiving callbacks', () => {
     expect((await order('C-5')).status).toBe('SHIPPED');
   });
 
+  it('keeps a message of another organization apart from the order that it names', async () => {
+    await acceptOrders(world, [request('C-10')]);
+    expect(await receive(message('C-10', 'm10', { orgId: 'ORG2' }))).toMatchObject([{ outcome: 'parked' }]);
+    await sweep();
+    expect((await order('C-10')).sequence).toBe(1);
+    expect(await receive(message('C-10', 'm11'))).toMatchObject([{ outcome: 'accepted' }]);
+  });
+
   it('keeps a message that does not tell its order', async () => {
     const [kept] = await receive(message('-', 'm6', { key: null, callback: null }));
     expect(kept?.outcome).toBe('parked');

@@ -40,7 +40,7 @@ describe('the sweeper', () => {
   it('survives that Temporal is down and stops at once when told', async () => {
     await acceptOrders(world, [request('S-1')]);
     await world.db.pool.query(`update orders set created_at = created_at - interval '1 minute'`);
-    const sweeper = runSweeper(world);
+    const sweeper = runSweeper({ ...world, mapAnew: async () => [] });
     await new Promise((resolve) => setTimeout(resolve, 1500));
     await sweeper.stop();
     expect(await findUnmarked(world.db, { namespaceId: 'ns', olderThanMs: 10_000, limit: 10 })).toHaveLength(1);

@@ -54,6 +54,7 @@ describe('configuration', () => {
       PORT: '99999',
       LOG_LEVEL: 'loud',
       ACK_SLA_MS: '15 minutes',
+      DATABASE_POOL_SIZE: '2',
     });
     for (const name of [
       'DATABASE_URL',
@@ -62,9 +63,10 @@ describe('configuration', () => {
       'PORT must be from 0 to 65535',
       'LOG_LEVEL',
       'ACK_SLA_MS must be a whole number',
+      'DATABASE_POOL_SIZE must be from 3 to 200',
     ])
       expect(problems.filter((problem) => problem.startsWith(name))).toHaveLength(1);
-    expect(problems).toHaveLength(6);
+    expect(problems).toHaveLength(7);
     expect(problems.join()).not.toContain('hunter2');
   });
 

@@ -7,7 +7,7 @@ import {
   findByBookingId,
   leaveBooking,
 } from '../../src/store/bookings';
-import { openTestDatabase, ORG, seedOrders } from './support/fixtures';
+import { openTestDatabase, ORG, SCOPE, seedOrders } from './support/fixtures';
 
 describe('carrier bookings', () => {
   let opened: Awaited<ReturnType<typeof openTestDatabase>>;
@@ -34,7 +34,8 @@ describe('carrier bookings', () => {
     const intent = { orgId: ORG, reference: 'SO9/1', carrierCode: 'UPSN', orderIds: ids.slice(0, 1) };
     await Promise.all([1, 2, 3].map(() => createBooking(opened.db, intent)));
     expect(await findBooking(opened.db, 'SO9/1')).toMatchObject({ state: 'booking', bookingId: null, sequence: 1 });
-    expect(await bookingMembers(opened.db, 'SO9/1')).toHaveLength(1);
+    expect(await bookingMembers(opened.db, SCOPE, 'SO9/1')).toMatchObject([{ orderId: ids[0], bookingId: null }]);
+    expect(await bookingMembers(opened.db, { orgId: 'ORG2', businessUnitIds: null }, 'SO9/1')).toEqual([]);
     const adopted = await adoptBooking(opened.db, 'SO9/1', { bookingId: 'BK-9', document: { proNumber: 'P' } });
     expect(adopted).toMatchObject({ state: 'booked', bookingId: 'BK-9', sequence: 2, document: { proNumber: 'P' } });
     expect(await findByBookingId(opened.db, ORG, 'BK-9')).toEqual(adopted);
@@ -46,7 +47,7 @@ describe('carrier bookings', () => {
     const reference = await booked([a, b, c]);
     const leave = async (id: number) => (await leaveBooking(opened.db, reference, id)).last;
     expect([await leave(a), await leave(a), await leave(b)]).toEqual([false, false, false]);
-    expect((await bookingMembers(opened.db, reference)).map(({ orderId }) => orderId)).toEqual([c]);
+    expect((await bookingMembers(opened.db, SCOPE, reference)).map(({ orderId }) => orderId)).toEqual([c]);
     expect([await leave(c), await leave(c), await leave(a)]).toEqual([true, true, false]);
     expect(await findBooking(opened.db, reference)).toMatchObject({ state: 'void_due' });
     await endBooking(opened.db, reference, 'voided');

@@ -1,5 +1,13 @@
 import { sql } from 'drizzle-orm';
-import { deactivateClient, listClients, rotateClientSecret, saveClient, verifyClient } from '../../src/store/clients';
+import {
+  deactivateClient,
+  findClient,
+  listClients,
+  rotateClientSecret,
+  saveClient,
+  verifyClient,
+} from '../../src/store/clients';
+import { saveOrganization } from '../../src/store/organizations';
 import { openTestDatabase, ORG } from './support/fixtures';
 
 const CLIENT = { clientId: 'shop', orgId: ORG, name: 'Shop', scopes: ['orders:read'], businessUnitIds: ['BU01'] };
@@ -36,6 +44,16 @@ describe('API clients', () => {
     expect(await verifyClient(opened.db, 'rotated', old)).toBeNull();
     expect(await verifyClient(opened.db, 'rotated', fresh ?? '')).not.toBeNull();
     expect(await rotateClientSecret(opened.db, 'nobody')).toBeNull();
+  });
+
+  test('an id that is taken in another organization is refused and stays with that one', async () => {
+    const secret = await saveClient(opened.db, { ...CLIENT, clientId: 'ours' });
+    await saveOrganization(opened.db, { orgId: 'ORG2', name: 'Others' });
+    const stolen = saveClient(opened.db, { ...CLIENT, clientId: 'ours', orgId: 'ORG2', scopes: ['admin'] });
+    await expect(stolen).rejects.toThrow('The client id ours belongs to another organization.');
+    expect(await verifyClient(opened.db, 'ours', secret)).toEqual({ ...CLIENT, clientId: 'ours' });
+    expect(await findClient(opened.db, ORG, 'ours')).toMatchObject({ clientId: 'ours' });
+    expect(await findClient(opened.db, 'ORG2', 'ours')).toBeNull();
   });
 
   test('a deactivated client gets no further token', async () => {

@@ -9,9 +9,10 @@ import {
   storeMessages,
 } from '../../src/store/inbox';
 import { claimOrders } from '../../src/store/orders/claim';
+import { commitDecisions } from '../../src/store/orders/commit';
 import { markStarted } from '../../src/store/orders/start';
-import { findNotes, saveNotes } from '../../src/store/notes';
-import { callback, claim, openTestDatabase, ORG, SCOPE, seedOrders, UNIT } from './support/fixtures';
+import { findCancelNotes, findNotes, saveNotes } from '../../src/store/notes';
+import { callback, claim, eventOn, openTestDatabase, ORG, SCOPE, seedOrders, UNIT } from './support/fixtures';
 
 const NOW = { olderThanMs: 0, limit: 100, namespaceId: 'ns-1' };
 const parkedReason = 'ORDER_UNKNOWN';
@@ -107,6 +108,37 @@ describe('the inbox', () => {
     expect((await claim(opened.db, 'BOTH')).pending).toHaveLength(1);
   });
 
+  test("free texts of many orders come in one query, a client's words at its cancellation in another", async () => {
+    const { inserted } = await seedOrders(opened.db, ['N1', 'N2', 'N3']);
+    const ids = inserted.map(({ orderId }) => orderId);
+    for (const [at, number] of ['N1', 'N2', 'N3'].entries()) {
+      const orderId = ids[at] ?? 0;
+      const causes = ['first', 'again', 'ops'].map((word) => `cmd/${number}/${word}`);
+      await saveNotes(
+        opened.db,
+        causes.map((cause) => ({ orderId, cause, note: number === 'N3' ? null : `${cause} note` })),
+      );
+      for (const cause of causes) {
+        const item = eventOn(await claim(opened.db, number), cause, { type: 'cancel_requested' });
+        item.event.actor = cause.endsWith('ops') ? 'ops' : 'client';
+        await commitDecisions(opened.db, [item]);
+      }
+    }
+    const queries = jest.spyOn(opened.db.pool, 'query');
+    const notesOf = await findNotes(
+      opened.db,
+      ids.map((orderId) => ({ orderId, causes: ['cmd/N1/first', 'cmd/N2/ops', 'cmd/N3/ops'] })),
+    );
+    expect(ids.map((id) => Object.fromEntries(notesOf(id)))).toEqual([
+      { 'cmd/N1/first': 'cmd/N1/first note' },
+      { 'cmd/N2/ops': 'cmd/N2/ops note' },
+      {},
+    ]);
+    const cancelled = await findCancelNotes(opened.db, ids);
+    expect(ids.map((id) => cancelled.get(id))).toEqual(['cmd/N1/again note', 'cmd/N2/again note', undefined]);
+    expect(queries).toHaveBeenCalledTimes(2);
+  });
+
   test('free text is found by its cause, of a command or of a callback', async () => {
     const { inserted } = await seedOrders(opened.db, ['NOTE']);
     const orderId = inserted[0]?.orderId ?? 0;
@@ -116,7 +148,7 @@ describe('the inbox', () => {
       { orderId, cause: 'cmd/1', note: 'Changed.' },
       { orderId, cause: 'cmd/2' },
     ]);
-    const notes = await findNotes(opened.db, orderId, ['cmd/1', 'cmd/2', 'wms-1:1', 'none']);
-    expect(Object.fromEntries(notes)).toEqual({ 'cmd/1': 'Customer called.', 'wms-1:1': 'SKU unknown' });
+    const notesOf = await findNotes(opened.db, [{ orderId, causes: ['cmd/1', 'cmd/2', 'wms-1:1', 'none'] }]);
+    expect(Object.fromEntries(notesOf(orderId))).toEqual({ 'cmd/1': 'Customer called.', 'wms-1:1': 'SKU unknown' });
   });
 });

@@ -1,7 +1,7 @@
 import { claimOrders } from '../../src/store/orders/claim';
 import { commitDecisions } from '../../src/store/orders/commit';
-import { findPastDeadline, findUnmarked, markStarted } from '../../src/store/orders/start';
-import { AT, claim, eventOn, openTestDatabase, seedOrders, UNIT } from './support/fixtures';
+import { findMarks, findPastDeadline, findUnmarked, markStarted } from '../../src/store/orders/start';
+import { AT, claim, eventOn, openTestDatabase, ORG, seedOrders, UNIT } from './support/fixtures';
 
 describe('orders that need a host', () => {
   let opened: Awaited<ReturnType<typeof openTestDatabase>>;
@@ -14,6 +14,18 @@ describe('orders that need a host', () => {
     claimOrders(opened.db, [{ businessUnitId: UNIT, orderNumber }], { leaseMs: 60_000 });
   const unmarked = async (namespaceId: string, limit = 10, olderThanMs = 10_000) =>
     (await findUnmarked(opened.db, { namespaceId, olderThanMs, limit })).map(({ key }) => key.orderNumber);
+
+  test('marks are found by key, with their owner and without a state; unknown keys are left out', async () => {
+    const { inserted } = await seedOrders(opened.db, ['MARKED', 'UNMARKED']);
+    await markStarted(opened.db, [inserted.find((each) => each.key.orderNumber === 'MARKED')?.orderId ?? 0], 'ns-1');
+    const keys = ['MARKED', 'UNMARKED', 'NONE', 'MARKED'].map((orderNumber) => ({ businessUnitId: UNIT, orderNumber }));
+    const marks = await findMarks(opened.db, keys);
+    expect(marks.sort((a, b) => a.orderNumber.localeCompare(b.orderNumber))).toEqual([
+      { businessUnitId: UNIT, orderNumber: 'MARKED', orgId: ORG, startedIn: 'ns-1' },
+      { businessUnitId: UNIT, orderNumber: 'UNMARKED', orgId: ORG, startedIn: null },
+    ]);
+    expect(await findMarks(opened.db, [])).toEqual([]);
+  });
 
   test('open orders without the mark of this namespace are found, oldest first; a mark of another is none', async () => {
     const { inserted } = await seedOrders(opened.db, ['MINE', 'OTHER-A', 'OTHER-Z', 'LEASED', 'CLOSED'], {

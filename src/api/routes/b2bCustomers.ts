@@ -21,6 +21,7 @@ export const customersRoute = (deps: ApiDeps): Route =>
     params: UnitPath,
     query: CustomerListQuery,
     responses: { 200: listOf(B2bCustomer) },
+    sends: { 200: ['Link?'] },
     problems: [404],
   })(async (call) => {
     const unit = await requireUnit(deps, bearerOf(call), call.params.businessUnitId);

@@ -20,6 +20,7 @@ export const tokenRoute = ({ db, config }: ApiDeps): Route =>
     params: z.object({ orgId: required(60) }),
     body: dataOf(ErpCredentials),
     responses: { 200: dataOf(ErpToken) },
+    sends: { 200: ['Cache-Control'] },
     problems: [401],
   })(async ({ params, body }) => {
     const { clientId, clientSecret } = body.data;

@@ -7,7 +7,7 @@ import { orderPath, renderException } from '../../contract/umg/renderOrder';
 import { SalesOrder } from '../../contract/umg/salesOrder';
 import { Problem } from '../../platform/problem';
 import { findException, listOpenExceptions, type OpenException } from '../../store/exceptions';
-import { findNotes } from '../../store/notes';
+import { findNotes, type Notes } from '../../store/notes';
 import { commandOn } from '../commands';
 import { readCursor, writeCursor } from '../cursor';
 import type { ApiDeps } from '../deps';
@@ -21,11 +21,7 @@ const Page = z.object({
   meta: z.object({ limit: z.number().int(), nextCursor: z.string().nullable() }),
 });
 
-async function listed(
-  { db }: ApiDeps,
-  { orderId, key, exception }: OpenException,
-): Promise<z.input<typeof ListedException>> {
-  const notes = await findNotes(db, orderId, [exception.cause]);
+function listed({ key, exception }: OpenException, notes: Notes): z.input<typeof ListedException> {
   const { businessUnitId, orderNumber: customerOrderNumber } = key;
   return { ...renderException(exception, notes), businessUnitId, customerOrderNumber, href: orderPath(key) };
 }
@@ -41,6 +37,7 @@ export const exceptionRoutes = (deps: ApiDeps): Route[] => [
     access: { scope: 'orders:read' },
     query: ExceptionListQuery,
     responses: { 200: Page },
+    sends: { 200: ['Link?'] },
     problems: [404],
   })(async (call) => {
     const principal = bearerOf(call);
@@ -51,7 +48,11 @@ export const exceptionRoutes = (deps: ApiDeps): Route[] => [
     const secret = deps.config.tokenSecret;
     const after = cursor === undefined ? undefined : readCursor(cursor, filter, secret);
     const page = await listOpenExceptions(deps.db, scope, { code }, { limit, after });
-    const data = await Promise.all(page.rows.map((row) => listed(deps, row)));
+    const notesOf = await findNotes(
+      deps.db,
+      page.rows.map(({ orderId, exception }) => ({ orderId, causes: [exception.cause] })),
+    );
+    const data = page.rows.map((row) => listed(row, notesOf(row.orderId)));
     const nextCursor = page.next && writeCursor(page.next, filter, secret);
     const headers = nextCursor ? linkTo(call.url, { cursor: nextCursor }) : undefined;
     return { status: 200, body: { data, meta: { limit, nextCursor } }, headers };
@@ -67,6 +68,7 @@ export const exceptionRoutes = (deps: ApiDeps): Route[] => [
     body: dataOf(Resolution),
     ifMatch: true,
     responses: { 200: dataOf(SalesOrder) },
+    sends: { 200: ['ETag'] },
     problems: [404],
   })(async (call) => {
     const principal = bearerOf(call);

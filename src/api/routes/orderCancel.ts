@@ -7,6 +7,7 @@ import type { ApiDeps } from '../deps';
 import { followUp } from '../followUp';
 import { orderReply } from '../orderAnswer';
 import { OrderPath } from '../params';
+import { FOLLOW_UP } from '../responseHeaders';
 import { route, type Route } from '../route';
 import { bearerOf, requireOrder } from '../tenant';
 
@@ -26,6 +27,7 @@ export const cancelRoute = (deps: ApiDeps): Route =>
     query: CancelQuery,
     ifMatch: true,
     responses: { 200: dataOf(SalesOrder), 202: dataOf(SalesOrder) },
+    sends: { 200: ['ETag'], 202: ['ETag', ...FOLLOW_UP] },
     problems: [404],
   })(async (call) => {
     const order = await requireOrder(deps, bearerOf(call), call.params);

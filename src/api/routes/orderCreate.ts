@@ -27,6 +27,7 @@ export const createRoute = (deps: ApiDeps): Route =>
     params: UnitPath,
     body: dataOf(SalesOrderRequest),
     responses: { 200: dataOf(SalesOrder), 201: dataOf(SalesOrder) },
+    sends: { 200: ['ETag', 'Idempotent-Replayed'], 201: ['ETag', 'Location'] },
     problems: [404],
   })(async (call) => {
     const unit = await requireUnit(deps, bearerOf(call), call.params.businessUnitId);

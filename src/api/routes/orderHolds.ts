@@ -7,6 +7,7 @@ import type { ApiDeps } from '../deps';
 import { followUp } from '../followUp';
 import { orderReply } from '../orderAnswer';
 import { HoldPath, OrderPath } from '../params';
+import { FOLLOW_UP } from '../responseHeaders';
 import { route, type Route } from '../route';
 import { bearerOf, requireOrder } from '../tenant';
 
@@ -17,6 +18,7 @@ const shared = {
   problems: [404],
   ifMatch: true,
   responses: { 200: dataOf(SalesOrder) },
+  sends: { 200: ['ETag'] },
 } as const;
 
 /** Hold an order before its release, let go of a hold, and release by hand. */
@@ -55,6 +57,7 @@ export const holdRoutes = (deps: ApiDeps): Route[] => [
     summary: 'Release to the warehouse without a quote; also drops again after the warehouse rejected',
     params: OrderPath,
     responses: { 202: dataOf(SalesOrder) },
+    sends: { 202: ['ETag', ...FOLLOW_UP] },
   })(async (call) => {
     const order = await requireOrder(deps, bearerOf(call), call.params);
     const released = await commandOn(deps, call, order, { type: 'release' });

@@ -22,6 +22,7 @@ export const listRoute = (deps: ApiDeps): Route =>
     params: UnitPath,
     query: OrderListQuery,
     responses: { 200: listOf(SalesOrder) },
+    sends: { 200: ['Link?'] },
     problems: [404],
   })(async (call) => {
     const { businessUnitId } = call.params;

@@ -29,6 +29,7 @@ export const readRoutes = (deps: ApiDeps): Route[] => [
     id: 'getSalesOrder',
     summary: 'Get one sales order',
     responses: { 200: dataOf(SalesOrder) },
+    sends: { 200: ['ETag'] },
   })(async (call) => orderReply(deps, 200, await requireOrder(deps, bearerOf(call), call.params))),
   route({
     ...shared,
@@ -62,11 +63,8 @@ export const readRoutes = (deps: ApiDeps): Route[] => [
   })(async (call) => {
     const order = await requireOrder(deps, bearerOf(call), call.params);
     const { rows, next } = await listEvents(deps.db, order.orderId, call.query);
-    const notes = await findNotes(
-      deps.db,
-      order.orderId,
-      rows.map(({ cause }) => cause),
-    );
+    const wanted = { orderId: order.orderId, causes: rows.map(({ cause }) => cause) };
+    const notes = (await findNotes(deps.db, [wanted]))(order.orderId);
     const data = rows.map(({ cause, ...event }) => ({ ...event, note: notes.get(cause) ?? null }));
     return { status: 200, body: { data, meta: { next } } };
   }),

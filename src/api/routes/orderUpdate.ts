@@ -28,6 +28,7 @@ export const updateRoute = (deps: ApiDeps): Route =>
     body: dataOf(Update),
     ifMatch: true,
     responses: { 200: dataOf(SalesOrder) },
+    sends: { 200: ['ETag'] },
     problems: [404],
   })(async (call) => {
     const { businessUnitId, customerOrderNumber } = call.params;

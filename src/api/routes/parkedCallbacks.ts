@@ -40,6 +40,7 @@ export const parkedRoutes = (deps: ApiDeps): Route[] => [
     summary: "Partners' messages that matched no order, oldest first",
     query: ParkedListQuery,
     responses: { 200: listOf(ParkedCallback) },
+    sends: { 200: ['Link?'] },
   })(async (call) => {
     requireShallow(call.query.offset);
     const page = await listParked(deps.db, bearerOf(call), call.query);

@@ -39,12 +39,12 @@ export const shipConfirmationRoute = (deps: ApiDeps): Route =>
     const messages = await onlyOwnUnits(deps, sender, [
       { messageId, digest, orgId, key, callback, actor: 'wms', documents, note, body: call.body },
     ]);
-    const conflicting = messages[0]?.key ? await conflictingShipments(deps, key, callback) : [];
+    const conflicting = messages[0]?.key ? await conflictingShipments(deps.db, sender.scope, key, callback) : [];
     const [received] = await receiveCallbacks(deps, { source: sender.source, messages });
+    if (conflicting.length > 0)
+      throw new Problem('SHIPMENT_CONFLICT', undefined, { extra: { shipmentIds: conflicting } });
     if (received?.outcome === 'parked') {
       throw new Problem('ORDER_UNKNOWN', undefined, { retryAfterSeconds: UNKNOWN_RETRY_SECONDS });
     }
-    if (conflicting.length > 0)
-      throw new Problem('SHIPMENT_CONFLICT', undefined, { extra: { shipmentIds: conflicting } });
     return { status: 200, body: {} };
   });

@@ -23,6 +23,7 @@ export const correctionRoute = (deps: ApiDeps): Route =>
     body: dataOf(ShipmentCorrection),
     ifMatch: true,
     responses: { 200: dataOf(SalesOrder) },
+    sends: { 200: ['ETag'] },
     problems: [404],
   })(async (call) => {
     const { shipment, reason } = call.body.data;

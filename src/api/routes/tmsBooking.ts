@@ -10,6 +10,7 @@ import type { ApiDeps } from '../deps';
 import { followUp } from '../followUp';
 import { orderReply } from '../orderAnswer';
 import { TmsPath } from '../params';
+import { FOLLOW_UP } from '../responseHeaders';
 import { route, type Route } from '../route';
 import { bearerOf, requireOrderOfOrg } from '../tenant';
 import { bookingRefusal } from '../upstream';
@@ -31,6 +32,7 @@ export const bookingRoutes = (deps: ApiDeps): Route[] => [
     access: { scope: 'tms:book' },
     body: dataOf(TmsBookingRequest),
     responses: { 200: dataOf(TmsShipment), 201: dataOf(TmsShipment), 202: dataOf(SalesOrder) },
+    sends: { 200: ['Location'], 201: ['Location'], 202: ['ETag', ...FOLLOW_UP] },
     problems: [404, 502, 504],
   })(async (call) => {
     const { quoteId, pickupStart, pickupEnd } = call.body.data;
@@ -54,6 +56,7 @@ export const bookingRoutes = (deps: ApiDeps): Route[] => [
     summary: 'Void the booking; 202 where the carrier takes longer',
     access: { scope: 'tms:void' },
     responses: { 200: Empty, 202: Empty },
+    sends: { 202: FOLLOW_UP },
     problems: [404, 502],
   })(async (call) => {
     const order = await requireOrderOfOrg(deps, bearerOf(call), call.params);

@@ -6,6 +6,7 @@ import { commandOn } from '../commands';
 import type { ApiDeps } from '../deps';
 import { followUp } from '../followUp';
 import { TmsPath } from '../params';
+import { FOLLOW_UP } from '../responseHeaders';
 import { route, type Route } from '../route';
 import { bearerOf, requireOrderOfOrg } from '../tenant';
 
@@ -44,6 +45,7 @@ export const dropRoutes = (deps: ApiDeps): Route[] => [
     summary: 'Approve a quote, book it where nothing is booked, then drop the order to the warehouse',
     body: dataOf(QuoteApproval),
     responses: { 202: dataOf(ApprovedDrop) },
+    sends: { 202: FOLLOW_UP },
   })(async (call) => {
     const { quoteId } = call.body.data;
     const order = await requireOrderOfOrg(deps, bearerOf(call), call.params);

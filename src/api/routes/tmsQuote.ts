@@ -6,6 +6,7 @@ import { commandOn, outcomeOf } from '../commands';
 import type { ApiDeps } from '../deps';
 import { followUp } from '../followUp';
 import { TmsPath } from '../params';
+import { FOLLOW_UP } from '../responseHeaders';
 import { route, type Route } from '../route';
 import { bearerOf, requireOrderOfOrg } from '../tenant';
 import { requireQuoted } from '../upstream';
@@ -23,6 +24,7 @@ export const quoteRoute = (deps: ApiDeps): Route =>
     body: dataOf(TmsShipmentQuoteRequest),
     ifMatch: true,
     responses: { 200: dataOf(TmsQuotes), 202: dataOf(TmsQuotes) },
+    sends: { 202: FOLLOW_UP },
     problems: [404, 502, 504],
   })(async (call) => {
     const order = await requireOrderOfOrg(deps, bearerOf(call), call.params);

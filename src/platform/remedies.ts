@@ -1,0 +1,85 @@
+import type { ProblemCode } from './codes';
+
+const READ_ERRORS =
+  'Read `errors`: each entry names the member that breaks a rule. Change the request and send it again.';
+const AGAIN =
+  'Send the same request again after the seconds of `Retry-After`; under the same Idempotency-Key it takes effect once.';
+const KEPT =
+  'The message is kept and applied as soon as it can be. It may also be sent again after the seconds of `Retry-After`.';
+const CHECK_ID = 'Check the id in the path, and that your token may see what it names.';
+const READ_ORDER = 'Read the order: `allowedActions` says what can be asked of it now.';
+const MASTER_DATA =
+  'Check the name in `errors` against your master data, or have it set up, then send the request again.';
+
+/** What a client can do about each published code. */
+export const REMEDIES: Record<ProblemCode, string> = {
+  VALIDATION_FAILED: READ_ERRORS,
+  OFFSET_TOO_DEEP: 'Go on with `cursor`: every list answers `meta.nextCursor`.',
+  CURSOR_INVALID: 'Begin again at the first page; a cursor serves only the list and the filter that it came from.',
+  IDEMPOTENCY_KEY_INVALID: 'Send 1 to 128 printable ASCII characters.',
+  METHOD_NOT_ALLOWED: 'Use a method that the header `Allow` names.',
+  PAYLOAD_TOO_LARGE: 'Send less in one request; `detail` has the limit.',
+  UNSUPPORTED_MEDIA_TYPE: 'Send JSON with the header `Content-Type: application/json`.',
+
+  UNAUTHENTICATED: 'Get a token at `POST /organizations/{orgId}/erp_token` and send it as `Authorization: Bearer …`.',
+  CREDENTIALS_INVALID: 'Check organization, client id and secret. A lost secret is replaced by an operator.',
+  SIGNATURE_INVALID: 'Sign the exact bytes of the body with the secret of the connection, at the time of sending.',
+  FORBIDDEN: 'Ask for the scope that this call needs, then get a new token.',
+  RATE_LIMITED: AGAIN,
+
+  NOT_FOUND: 'Check the path against the API documentation.',
+  BUSINESS_UNIT_NOT_FOUND: CHECK_ID,
+  ORGANIZATION_NOT_FOUND: CHECK_ID,
+  ORDER_NOT_FOUND: CHECK_ID,
+  JOB_NOT_FOUND: CHECK_ID,
+  QUOTE_NOT_FOUND: 'Ask for quotes and use the id of one of them.',
+  NOT_BOOKED: 'Book a quote first.',
+  HOLD_NOT_FOUND: 'Read the order: `holds` has the codes of the holds that are on it.',
+  EXCEPTION_NOT_FOUND: CHECK_ID,
+  SHIPMENT_NOT_FOUND: 'Read the shipments of the order for their ids.',
+  CALLBACK_NOT_FOUND: 'Read the parked callbacks: this one has been handed on, discarded, or was never there.',
+  ORDER_UNKNOWN: KEPT,
+  JOB_UNKNOWN: KEPT,
+
+  BUSINESS_RULE_VIOLATED: READ_ERRORS,
+  UNKNOWN_SKU: MASTER_DATA,
+  UNKNOWN_BUILDING: MASTER_DATA,
+  BUILDING_NOT_ASSOCIATED: MASTER_DATA,
+  UNKNOWN_B2B_CUSTOMER: MASTER_DATA,
+  DATES_INVERTED: READ_ERRORS,
+  DUPLICATE_LINE: 'Give every line a number of its own.',
+  DUPLICATE_IN_BATCH: 'Rows with this number contradict each other, so none was taken. Send the right one alone.',
+  KEY_MISMATCH: 'Name the same thing in path and body, or leave it out of the body.',
+  ORDER_NUMBER_RESERVED: 'Choose another number: those of this form are given to backorders.',
+
+  IDEMPOTENCY_KEY_REUSED: 'Take a new key for a new request; a key belongs to one request for seven days.',
+  IDEMPOTENCY_IN_PROGRESS: AGAIN,
+  PRECONDITION_FAILED: 'Read the order again, decide on what it is now, and send `If-Match` with its new `ETag`.',
+  PRECONDITION_REQUIRED: 'Read the order and send its `ETag` as `If-Match`.',
+  ALREADY_EXISTS: 'Read what exists; change it instead of creating it.',
+  ORDER_ALREADY_EXISTS: '`existing` names the order with this number. Update that one, or choose another number.',
+  ORDER_NUMBER_USED: 'Choose another number: that of a cancelled or rejected order is never given again.',
+
+  ORDER_STATE_CONFLICT: READ_ORDER,
+  ORDER_RELEASED: 'The warehouse has the order. Cancel it and create another, or let it ship.',
+  ORDER_ALREADY_SHIPPED: 'Nothing can be taken back. A wrong record is mended by a correction of the shipment.',
+  ORDER_CLOSED: 'Nothing more can be asked of this order. Create another.',
+  ORDER_ON_HOLD: 'Lift the holds that the order names in `holds`, then ask again.',
+  ORDER_CANCEL_PENDING: 'Wait for the answer to the cancellation, which the order shows in `cancellation`.',
+  QUOTE_EXPIRED: 'Ask for quotes again and use a new one.',
+  QUOTE_ALREADY_APPROVED: READ_ORDER,
+  ALREADY_BOOKED: 'Use the booking there is, or void it before another quote is booked.',
+  BOOKING_PICKED_UP: 'Settle it with the carrier: a booking cannot be voided once the goods are on their way.',
+  HOLD_EXISTS: 'Nothing is left to do: the order is held under this code.',
+  SHIPMENT_CONFLICT:
+    'The message is kept and a person looks at it. A correction needs a reason: use the correction call.',
+
+  UPSTREAM_REJECTED: '`source` says who refused. Change what it refuses, or ask it why.',
+  UPSTREAM_TIMEOUT: 'It may have taken effect: read the order before the request is sent again.',
+  UPSTREAM_UNAVAILABLE: AGAIN,
+  COMMAND_PENDING: 'It may still take effect. Send it again under the same Idempotency-Key, or read the order.',
+  DATABASE_UNAVAILABLE: AGAIN,
+  TEMPORAL_UNAVAILABLE: AGAIN,
+  NOT_READY: AGAIN,
+  INTERNAL_ERROR: 'Send it again under the same Idempotency-Key. If it fails again, tell us the `requestId`.',
+};
