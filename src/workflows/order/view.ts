@@ -40,7 +40,7 @@ function details(state: OrderState, row: RowFacts): string {
     : `Closed ${row.closedAt}.`;
   const deadline = row.nextDeadline ? `\n\nNext deadline: ${row.nextDeadline}.` : '';
   const problems = openExceptions(state).map(
-    (e) => `\n- **${e.code}** (${e.severity}): ${explainException(e).message}`,
+    (e) => `\n\n- **${e.code}** (${e.severity}): ${explainException(e).message}`,
   );
   return `**${row.status}**. ${wait}${deadline}${problems.join('')}`;
 }
