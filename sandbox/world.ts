@@ -13,5 +13,3 @@ export interface World {
 
 /** The instant `ms` after `now`. */
 export const after = (now: Date, ms: number) => new Date(now.getTime() + ms).toISOString();
-
-export const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));

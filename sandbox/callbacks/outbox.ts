@@ -1,10 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { randomUUID } from 'node:crypto';
 import pLimit from 'p-limit';
 import type { Logger } from 'pino';
 import type { Books, Entry } from '../books/books';
 import type { CallbackRecord } from '../books/records';
 import { faultOf } from '../faults';
-import { sleep } from '../world';
 import { createGate } from './gate';
 import type { Gate } from './gate';
 import { post } from './post';

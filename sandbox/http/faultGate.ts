@@ -1,7 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { RequestHandler, Response } from 'express';
 import type { Books } from '../books/books';
 import { faultOf } from '../faults';
-import { sleep } from '../world';
 import { Turned } from './answers';
 
 /** How long an answer that will not come keeps its caller waiting. */

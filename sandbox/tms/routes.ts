@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Router } from 'express';
 import { z } from 'zod';
 import { tmsBookingRequest, tmsQuoteRequest } from '../../src/contract/partner';
@@ -7,7 +8,6 @@ import { senderOf } from '../http/authenticate';
 import { loseAnswer } from '../http/faultGate';
 import { profileOf } from '../profile';
 import { suffixOf, suffixOfAny } from '../suffixes';
-import { sleep } from '../world';
 import type { World } from '../world';
 import { book, bookingsBy, tripOf, voidBooking } from './book';
 import { freightOf, quote } from './quote';

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Router } from 'express';
 import type { Response } from 'express';
 import { wmsInquiriesRequest, wmsOrdersRequest, wmsRecallsRequest } from '../../src/contract/partner';
@@ -8,7 +9,6 @@ import { senderOf } from '../http/authenticate';
 import { replaceAnswer } from '../http/faultGate';
 import { profileOf } from '../profile';
 import { suffixOf } from '../suffixes';
-import { sleep } from '../world';
 import type { World } from '../world';
 import { counted, receiveDrop } from './drop';
 import { receiveRecall } from './recall';

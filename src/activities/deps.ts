@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { PolicyDurations } from '../domain/order';
-import type { AcceptDeps } from '../intake/types';
+import type { AcceptDeps } from '../intake/deps';
 import type { Partners } from '../partners';
 import type { Database } from '../store/database';
 import type { Directory } from './directory';

@@ -7,7 +7,8 @@ import { insertOrders, reserveSalesOrderNumbers, type InsertedOrders, type NewOr
 import { findOrders } from '../store/orders/read';
 import { masterDataFor, violationsOf, type MasterData } from './checkOrders';
 import { againstExisting, isReplay, type StandingOrder } from './existing';
-import type { AcceptDeps, AcceptedOrder, NewOrder } from './types';
+import type { AcceptDeps } from './deps';
+import type { AcceptedOrder, NewOrder } from './types';
 
 /** An order that was checked: a row to insert, or why not. */
 interface Checked {

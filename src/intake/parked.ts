@@ -1,7 +1,7 @@
 import { discardParked, findParked, retryParked } from '../store/inbox';
 import { findMarks } from '../store/orders/start';
 import type { Scope } from '../store/scope';
-import type { ReceiveDeps } from './types';
+import type { ReceiveDeps } from './deps';
 
 export { listParked, type ParkedMessage } from '../store/inbox';
 

@@ -1,6 +1,7 @@
 import { discardParked, listUnplaced, type ParkedMessage, type UnplacedMark } from '../store/inbox';
 import { receiveCallbacks } from './receive';
-import type { IncomingCallback, IntakeDeps, ReceiveDeps } from './types';
+import type { ReceiveDeps } from './deps';
+import type { IncomingCallback, IntakeDeps } from './types';
 
 /**
  * Maps a parked message that came without an order anew. Its form is a published one, which the intake does not know;

@@ -2,7 +2,8 @@ import type { OrderKey } from '../domain/order';
 import { inboxId, retryParked, storeMessages, type InboxMessage } from '../store/inbox';
 import { findMarks, type OrderMark } from '../store/orders/start';
 import type { Parcel } from './courier';
-import type { IncomingCallback, ReceivedCallback, ReceiveDeps } from './types';
+import type { ReceiveDeps } from './deps';
+import type { IncomingCallback, ReceivedCallback } from './types';
 
 /** How long a message waits for its order before it becomes a dead letter. */
 export const PARKED_MS = 72 * 3_600_000;

@@ -4,8 +4,6 @@ import type { Violation } from '../platform/problem';
 import type { Database } from '../store/database';
 import type { Fingerprinted } from '../store/idempotency';
 import type { Gateway } from '../temporal/gateway';
-import type { Courier } from './courier';
-import type { Starter } from './starter';
 
 /** What every part of the intake works with. */
 export interface IntakeDeps {
@@ -13,15 +11,6 @@ export interface IntakeDeps {
   gateway: Gateway;
   policy: PolicyDurations;
   log: Logger;
-}
-
-export interface AcceptDeps extends Pick<IntakeDeps, 'db' | 'policy'> {
-  /** Told about new orders after the commit; left out where a page advances its own orders. */
-  starter?: Pick<Starter, 'start'>;
-}
-
-export interface ReceiveDeps extends Pick<IntakeDeps, 'db'> {
-  courier: Pick<Courier, 'carry'>;
 }
 
 /** The client's key for its request; kept in the same transaction as what the request does. */
