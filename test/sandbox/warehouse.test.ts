@@ -51,6 +51,7 @@ describe('the sandbox warehouse', () => {
     expect((await send('W-3-NOSHIP', 3))[0]).toMatchObject({ status: 'refused', code: 'ORDER_EXISTS' });
     expect((await send('W-3-NOSHIP', 1))[0]).toMatchObject({ status: 'refused', code: 'STALE_ATTEMPT' });
     expect((await send('W-3-NOSHIP', 1))[0]).toMatchObject({ status: 'refused', code: 'STALE_ATTEMPT' });
+    await told(1);
   });
 
   test('acknowledges orders of one job together and goes on listing the rejected one', async () => {
