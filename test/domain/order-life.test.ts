@@ -186,3 +186,13 @@ test('an acknowledgement while the drop is on the wire counts only when the drop
   expect(order.state).toMatchObject({ status: 'RELEASED', wms: { state: 'sending', ackedEarly: true } });
   expect(order.run().state).toMatchObject({ status: 'ACKNOWLEDGED', wms: { state: 'accepted' } });
 });
+
+test('a booking whose void was refused can be voided again', () => {
+  const order = new Told(fresh({}, byHand), byHand);
+  order.tell({ type: 'quote' });
+  order.run().tell({ type: 'book', quoteId: 'Q1', pickupStart: null, pickupEnd: null });
+  order.run().tell({ type: 'unbook' });
+  expect(order.run({ void: { kind: 'refused', code: 'VOID_REFUSED' } }).state.status).toBe('BOOKED');
+  order.tell({ type: 'unbook' });
+  expect(order.run().state).toMatchObject({ status: 'CREATED', tms: { state: 'voided', booking: null } });
+});

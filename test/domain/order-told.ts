@@ -16,6 +16,8 @@ export class Told {
   ) {}
 
   tell(message: Message, cause = `m${++this.n}`, actor: Party = 'client'): Decision {
+    // As the row does: a cause is applied once.
+    if (this.events.some((event) => event.cause === cause)) return { nothing: 'repeat' };
     const decision = decide(this.state, { cause, at: this.now, actor, message }, this.rules);
     if ('event' in decision) {
       this.state = evolve(this.state, decision.event);

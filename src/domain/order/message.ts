@@ -64,7 +64,7 @@ export type Message = Command | Callback | StepMessage | DeadlineMessage;
 
 /** A message with its cause: the id under which it is applied at most once. */
 export interface Envelope<M extends Message = Message> {
-  /** Inbox id, command id, `{step}/{attempt}/{intent|outcome}` or `deadline/{kind}/{instant}`. */
+  /** Inbox id, command id, `{step}/{attempt}/{intent|outcome}/{sequence}` or `deadline/{kind}/{sequence}`. */
   cause: string;
   at: Instant;
   actor: Party;

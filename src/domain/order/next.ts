@@ -20,7 +20,7 @@ export function next(state: OrderState, now: Instant, policy: Policy, busy = fal
   const first = firstDeadline(state, policy);
   if (first && first.at <= now) {
     const message: DeadlineMessage = { type: 'deadline', kind: first.kind };
-    const cause = `deadline/${first.kind}/${first.at}`;
+    const cause = `deadline/${first.kind}/${state.sequence}`;
     return { do: 'message', envelope: { cause, at: now, actor: 'system', message } };
   }
   const step = busy ? null : dueStep(state, now);

@@ -103,9 +103,9 @@ export const stepMessageId = (state: OrderState, step: StepName, attempt: number
 /** Our reference with the carrier; looked up when a booking's answer is lost. */
 export const bookingReference = (salesOrderNumber: string, attempt: number): string => `${salesOrderNumber}/${attempt}`;
 
-/** Cause under which a step's intent or outcome is applied at most once; after a re-send of a release it counts anew. */
-export function stepCause(state: OrderState, step: StepName, attempt: number, phase: 'intent' | 'outcome'): string {
-  const counted = step === 'release' || step === 'inquire';
-  const resend = counted && state.wms.resends > 0 ? `r${state.wms.resends}` : '';
-  return `${step}/${attempt}${resend}/${phase}`;
-}
+/**
+ * Cause under which a step's intent or outcome is applied at most once. It names the sequence at which the step was
+ * taken up, because an attempt can be called anew (a second void after a refused one, a release sent again).
+ */
+export const stepCause = (state: OrderState, step: StepName, attempt: number, phase: 'intent' | 'outcome'): string =>
+  `${step}/${attempt}/${phase}/${state.sequence}`;

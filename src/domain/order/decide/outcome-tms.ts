@@ -185,7 +185,9 @@ export function lookupOutcome(state: OrderState, env: Envelope, attempt: number,
 export function voidOutcome(state: OrderState, env: Envelope, result: StepResult): Decision {
   const { tms } = state;
   if (tms.state !== 'voiding') return nothing('no booking is being voided');
-  const done = result.kind === 'done' || result.kind === 'not_found';
+  // The carrier may have cancelled it by itself meanwhile, and then refuses to void it.
+  const gone = tms.booking?.status === 'CANCELLED';
+  const done = result.kind === 'done' || result.kind === 'not_found' || (gone && result.kind === 'refused');
   if (!done && result.kind !== 'refused') return nothing('still on the wire');
   const cancelling = state.cancellation.state === 'requested';
   const exceptions = done ? state.exceptions : raise(state, 'BOOKING_NOT_VOIDED', env);
