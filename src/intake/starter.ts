@@ -23,7 +23,9 @@ export function createStarter({ db, gateway, log }: Pick<IntakeDeps, 'db' | 'gat
   const startOne = async (order: StartableOrder, priorityKey?: number): Promise<void> => {
     // Asked before the start, so that a mark may be too old but never too new.
     const namespaceId = await gateway.namespaceId();
-    await gateway.startOrder(order.key, { ...startAbout(order), priorityKey });
+    const started = await gateway.startOrder(order.key, { ...startAbout(order), priorityKey });
+    // A process that outlived its row (a restored database) holds an older life: it has to load the new one.
+    if (started === 'running') await gateway.look(order.key);
     marks.add(order.orderId, namespaceId);
   };
 

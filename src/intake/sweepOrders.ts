@@ -67,7 +67,7 @@ export function createOrderSweep({ db, gateway, log }: Omit<IntakeDeps, 'policy'
     return orders.map((order) => ({
       id: `start/${namespaceId}/${order.orderId}`,
       run: async () => {
-        await gateway.startOrder(order.key, startAbout(order));
+        if ((await gateway.startOrder(order.key, startAbout(order))) === 'running') await gateway.look(order.key);
         started.push(order.orderId);
       },
     }));

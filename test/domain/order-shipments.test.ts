@@ -1,6 +1,6 @@
 import { allowedActions } from '../../src/domain/order';
-import { fresh } from './order-arbitraries';
-import { ack, all, byHand, cancel, confirm, half, Told } from './order-told';
+import { facts, fresh } from './order-arbitraries';
+import { ack, hours, all, byHand, cancel, confirm, half, Told } from './order-told';
 
 test('a ship confirmation that races a cancel wins: SHIPPED, cancellation too late', () => {
   const order = new Told(fresh()).run();
@@ -110,4 +110,12 @@ test('a version that a correction replaced may be reported again without a confl
   order.tell(confirm([half], false));
   order.tell({ type: 'correct_shipment', shipment: { ...half, digest: 'd9' } });
   expect(order.tell(confirm([half], false))).toHaveProperty('nothing');
+});
+
+test('goods that overtake a cancellation of the customer’s date are shown to a person', () => {
+  const order = new Told(fresh({ dates: { ...facts().dates, cancelAfter: hours(10) } })).run();
+  order.tell(ack);
+  order.at(11).run().tell(confirm());
+  expect(order.state).toMatchObject({ status: 'SHIPPED', cancellation: { state: 'too_late', requestedBy: 'system' } });
+  expect(order.codes).toEqual(['CANCEL_REFUSED']);
 });

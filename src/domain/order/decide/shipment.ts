@@ -1,7 +1,7 @@
 import type { Decision, OrderEvent, Policy } from '../event';
 import type { Callback, Command, Envelope } from '../message';
 import type { ExceptionCode } from '../exceptions';
-import { raise, settle } from '../exceptions';
+import { raise, settle, SETTLED_BY_CLOSING } from '../exceptions';
 import { applyShipment, revertShipment } from '../quantities';
 import type { OrderState, RecordedShipment, ShipmentFact } from '../state';
 import { unitsOpen } from '../status';
@@ -71,14 +71,19 @@ const changes = (state: OrderState): OrderEvent['change'] => ({
   completion: state.completion,
 });
 
-/** Everything open has left: the order is SHIPPED, or CLOSED_SHORT when part of it was cancelled or backordered before. */
-function closeShipped(
-  state: OrderState,
-  env: Envelope,
-): Pick<OrderState, 'closedAs' | 'closedAt' | 'holds' | 'cancellation'> {
+type Closing = Pick<OrderState, 'closedAs' | 'closedAt' | 'holds' | 'cancellation' | 'exceptions'>;
+
+/**
+ * Everything open has left: the order is SHIPPED, or CLOSED_SHORT when part of it was cancelled or backordered before.
+ * A cancellation that a customer's date asked for and the goods overtook is shown to a person, as a refused one is.
+ */
+function closeShipped(state: OrderState, env: Envelope): Closing {
   const whole = state.lines.every((line) => line.cancelled === 0 && line.backordered === 0);
   const tooLate = state.cancellation.state === 'requested';
+  const settled = settle(state.exceptions, SETTLED_BY_CLOSING, env.at, 'order closed');
+  const byDate = tooLate && state.cancellation.requestedBy === 'system';
   return {
+    exceptions: byDate ? raise({ ...state, exceptions: settled }, 'CANCEL_REFUSED', env) : settled,
     closedAs: whole ? 'SHIPPED' : 'CLOSED_SHORT',
     closedAt: env.at,
     holds: [],
@@ -115,7 +120,11 @@ export function shipmentConfirmed(state: OrderState, env: Confirmation, policy: 
   };
   if (state.closedAs) {
     const type = fresh.length > 0 ? 'shipment_recorded' : 'shipment_conflict';
-    return happened(env, type, 'A shipment was confirmed after the order was closed.', changes(after), data);
+    const message =
+      fresh.length > 0
+        ? 'A shipment was confirmed after the order was closed.'
+        : 'A shipment of the closed order was confirmed again with other content.';
+    return happened(env, type, message, changes(after), data);
   }
   if (unitsOpen(after) === 0)
     return happened(
@@ -176,7 +185,7 @@ export function correctShipment(
         }
       : other,
   );
-  const after = { ...state, lines: applied.lines };
+  const after = { ...state, lines: applied.lines, exceptions };
   const close = !closed && unitsOpen(after) === 0 ? closeShipped(after, env) : {};
   const data = { shipmentId: shipment.shipmentId, shipmentIds: [shipment.shipmentId], version: old.version + 1 };
   return happened(
