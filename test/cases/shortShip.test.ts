@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { FAR_AWAY } from '../api/support';
-import { ownUnit } from './ownUnit';
-import { client, demo, holdCodes, lifeOf, lines, openCodes, startLife } from './support';
+import { ownUnit } from '../life/ownUnit';
+import { client, demo, holdCodes, lifeOf, lines, openCodes, startLife } from '../life/support';
+import { onTheList } from './parties';
 
 describe('an order that is short', () => {
-  it('has its rest cancelled under fill policy 2', async () => {
+  it('case 4: a short order has its rest cancelled under fill policy 2', async () => {
     const life = await startLife({ orderLines: lines(3), fillKillIndicator: '2' }, { suffix: '-SHORT' });
     const closed = await life.reaches('CLOSED_SHORT');
     expect(closed).toMatchObject({
@@ -14,9 +15,12 @@ describe('an order that is short', () => {
     });
     expect(await life.types()).toEqual(expect.arrayContaining(['short_picked', 'partially_shipped', 'closed_short']));
     expect((await life.event('short_picked')).data).toEqual({ lines: ['1'], reason: 'NOT_IN_STOCK' });
+    expect([openCodes(closed), await onTheList(life)]).toEqual([[], []]);
+    expect((await life.books()).order).toMatchObject({ status: 'shipped', recalls: [] });
+    expect(await life.shipments()).toMatchObject([{ containers: [{ lines: [{ quantity: 2 }] }] }]);
   });
 
-  it('has its rest in a held child of its own under fill policy 3', async () => {
+  it('case 4: a short order has its rest in a held child of its own under fill policy 3', async () => {
     const life = await startLife({ orderLines: lines(3), fillKillIndicator: '3' }, { suffix: '-SHORT' });
     const closed = await life.reaches('CLOSED_SHORT');
     const backorderNumber = `${life.number}-B1`;
@@ -38,7 +42,7 @@ describe('an order that is short', () => {
     expect((await child.books()).order.lines).toMatchObject([{ quantity: 1 }]);
   });
 
-  it('is called back whole under fill policy 1 while nothing is picked', async () => {
+  it('case 4: a short order is called back whole under fill policy 1 while nothing is picked', async () => {
     const unit = await ownUnit({ profile: { picking: false } });
     const life = await startLife({ orderLines: lines(3), fillKillIndicator: '1' }, { unit, suffix: '-NOSHIP' });
     await life.reaches('ACKNOWLEDGED');
@@ -50,14 +54,16 @@ describe('an order that is short', () => {
     expect((await life.books()).order.recalls).toMatchObject([{ reason: 'FILL_OR_KILL', answer: { accepted: true } }]);
   });
 
-  it('is a matter for a person under fill policy 1 once picking has begun', async () => {
+  it('case 4: a short order is a matter for a person under fill policy 1 once picking has begun', async () => {
     const life = await startLife({ orderLines: lines(3), fillKillIndicator: '1' }, { suffix: '-SHORT' });
     const closed = await life.reaches('CLOSED_SHORT');
     expect(openCodes(closed)).toContain('FILL_OR_KILL_BROKEN');
+    expect(await onTheList(life)).toContain('FILL_OR_KILL_BROKEN');
+    expect((await life.books()).order.recalls).toEqual([]);
     expect(closed.orderLines).toMatchObject([{ quantityShipped: 2, quantityCancelled: 1 }]);
   });
 
-  it('has its rest in a child also where the client has used the number of the child', async () => {
+  it('case 4: a short order has its rest in a child also where the client has used the number of the child', async () => {
     const number = `L-${randomBytes(4).toString('hex')}-SHORT`;
     await startLife({ customerOrderNumber: `${number}-B1`, orderLines: lines(7), orderDropDate: FAR_AWAY });
     await startLife({ customerOrderNumber: number, orderLines: lines(3), fillKillIndicator: '3' });

@@ -3,25 +3,6 @@ import { freightLife } from './freightOrder';
 import { openCodes, soon } from './support';
 
 describe('a booking', () => {
-  it('whose answer was lost is found by our reference and adopted', async () => {
-    const life = await freightLife('-LOSTBOOK');
-    await life.approve((await life.offer()).quoteId);
-    await life.reaches('SHIPPED');
-    expect(await life.types()).toEqual(expect.arrayContaining(['booking_unknown', 'booked']));
-    expect((await life.event('booked')).data).toMatchObject({ adopted: true });
-    const { bookings, order } = await life.books();
-    expect(bookings).toHaveLength(1);
-    expect(order.booking.bolNumber).toBe(bookings[0].bolNumber);
-  });
-
-  it('that never reached the carrier is made again under another reference', async () => {
-    const life = await freightLife('-GHOSTBOOK');
-    await life.approve((await life.offer()).quoteId);
-    await life.reaches('SHIPPED', 28_000);
-    const { bookings } = await life.books();
-    expect(bookings).toMatchObject([{ reference: `${life.salesOrderNumber}/2`, status: 'BOOKED' }]);
-  });
-
   it('that the carrier refuses is told, and another offer can be booked', async () => {
     const life = await freightLife('-BOOKREFUSE');
     const { quoteId } = await life.offer();
@@ -40,18 +21,6 @@ describe('a booking', () => {
     await delay(1000);
     expect(await life.read()).toMatchObject({ status: 'QUOTED', wms: { state: 'not_sent' } });
     expect((await life.books()).order).toBeUndefined();
-  });
-
-  it('learns its PRO number also when the carrier tells it before it answers', async () => {
-    const life = await freightLife('-EARLYPRO');
-    const { quoteId } = await life.offer();
-    expect((await life.book(quoteId)).status).toBe(201);
-    const [booking] = (await life.books()).bookings;
-    expect(booking.proNumber).toEqual(expect.any(String));
-    // The news had to wait for the booking, and is taken up soon after it.
-    const known = async () => (await life.book(quoteId)).body.data.proNumber;
-    for (const end = Date.now() + 10_000; (await known()) === null && Date.now() < end;) await delay(200);
-    expect(await known()).toBe(booking.proNumber);
   });
 
   it('that the carrier cancels keeps an approved order from the warehouse', async () => {

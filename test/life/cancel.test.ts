@@ -79,16 +79,6 @@ describe('a cancellation', () => {
     expect([again.status, again.body.code]).toEqual([409, 'ORDER_ALREADY_SHIPPED']);
   });
 
-  it('that comes later than the goods left is too late', async () => {
-    const life = await startLife({}, { suffix: '-LATECANCEL' });
-    await life.reaches('ACKNOWLEDGED');
-    expect((await cancel(life)).status).toBe(202);
-    expect(await life.reaches('SHIPPED')).toMatchObject({ cancellation: { state: 'too_late' } });
-    const { order } = await life.books();
-    expect(order.recalls).toMatchObject([{ answer: { accepted: false, reason: 'ALREADY_SHIPPED' } }]);
-    expect(order.status).toBe('shipped');
-  });
-
   it('of an order that left in part cancels the rest', async () => {
     const life = await startLife({ orderLines: lines(3) }, { suffix: '-NOSHIP' });
     await life.reaches('ACKNOWLEDGED');

@@ -8,7 +8,7 @@ const times = (count: number, stepMs: number) => Array.from({ length: count }, (
 const closed = ({ closedAt }: AnyJson) => closedAt !== null;
 
 describe('a cancellation, whenever it comes', () => {
-  it('leaves client and warehouse with the same truth', async () => {
+  it('case 1: whenever a cancellation comes, client and warehouse end with the same truth', async () => {
     const ends = await Promise.all(
       times(12, 100).map(async (ms) => {
         const life = await startLife();

@@ -1,6 +1,6 @@
 import { freightLife } from './freightOrder';
 import { ownUnit } from './ownUnit';
-import { client, lines, openCodes, parcelOf, soon, startLife, type Life } from './support';
+import { client, openCodes, soon, startLife, type Life } from './support';
 
 const release = (life: { salesOrderNumber: string }) => `${life.salesOrderNumber}/release/1`;
 const deedsOf = async (life: Life, kind: string) => (await life.books()).messages.filter((one) => one.kind === kind);
@@ -11,7 +11,7 @@ describe('an acknowledgement that does not come', () => {
     unit = await ownUnit({ settings: { ackMs: 1200 } });
   });
 
-  it('is told to a person and asked for; the order is not sent again', async () => {
+  it('case 6: a missing acknowledgement is told to a person and asked for; the order is not sent again', async () => {
     const life = await startLife({}, { unit, suffix: '-NOACK' });
     const released = await life.reaches('RELEASED');
     expect(released.waiting).toMatchObject({ on: 'wms', nextDeadline: expect.any(String) });
@@ -26,7 +26,7 @@ describe('an acknowledgement that does not come', () => {
     expect(await life.reaches('SHIPPED')).toMatchObject({ wms: { attempt: 1 } });
   });
 
-  it('because the warehouse lost the order sends it again under the same message id', async () => {
+  it('case 6: an order that the warehouse lost is sent again under the same message id', async () => {
     const life = await startLife({}, { unit, suffix: '-NOACK' });
     await life.reaches('RELEASED');
     await life.until(({ wms }) => wms.state === 'sent');
@@ -80,20 +80,6 @@ describe('a partner that takes its time', () => {
     await life.raises('BOOKING_OVERDUE');
     expect(openCodes(await life.reaches('SHIPPED'))).toEqual([]);
     expect((await life.books()).bookings).toHaveLength(1);
-  });
-
-  it('to send the rest of an order that it called complete is waited for, then the order is closed short', async () => {
-    const unit = await ownUnit({ settings: { completionGraceMs: 800 }, profile: { manual: true } });
-    const life = await startLife({ orderLines: lines(3) }, { unit });
-    await life.until(({ wms }) => wms.state === 'sent');
-    await life.deed('acknowledge');
-    const expectedShipmentIds = ['P-1', 'P-2'].map((part) => `${life.number}-${part}`);
-    await life.deed(
-      'ship',
-      parcelOf(2, { orderComplete: true, shipmentId: expectedShipmentIds[0], expectedShipmentIds }),
-    );
-    expect((await life.reaches('PARTIALLY_SHIPPED')).waiting.nextDeadline).toEqual(expect.any(String));
-    expect(openCodes(await life.reaches('CLOSED_SHORT'))).toEqual(['SHIPMENTS_MISSING']);
   });
 });
 

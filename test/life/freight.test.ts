@@ -1,6 +1,6 @@
 import { freightLife, quoteRequest } from './freightOrder';
 import { everyText, openProcesses } from './process';
-import { client, openCodes } from './support';
+import { client } from './support';
 
 const temporal = openProcesses();
 afterAll(() => temporal.close());
@@ -66,14 +66,6 @@ describe('a freight order', () => {
       [`${life.salesOrderNumber}/2`, 'BOOKED'],
     ]);
   });
-
-  it('has one booking where two ask for it at once', async () => {
-    const life = await freightLife();
-    const { quoteId } = await life.offer();
-    const answers = await Promise.all([life.book(quoteId), life.book(quoteId), life.book(quoteId)]);
-    expect(new Set(answers.map(({ body }) => body.data.bookingId)).size).toBe(1);
-    expect((await life.books()).bookings).toHaveLength(1);
-  });
 });
 
 describe('what a person wrote or a carrier must know', () => {
@@ -92,29 +84,6 @@ describe('what a person wrote or a carrier must know', () => {
 });
 
 describe('a quote', () => {
-  it('that expired before it was booked is asked for again and booked within the tolerance', async () => {
-    const life = await freightLife('-QUOTEEXPIRED');
-    const { quoteId, totalCharge } = await life.offer();
-    await life.approve(quoteId);
-    const shipped = await life.reaches('SHIPPED');
-    expect(await life.types()).toEqual(expect.arrayContaining(['booking_refused', 'requote_started', 'booked']));
-    expect(shipped.tms.quoteId).not.toBe(quoteId);
-    expect((await life.books()).bookings).toMatchObject([{ totalCharge, status: 'BOOKED' }]);
-  });
-
-  it('that became dearer waits for another approval', async () => {
-    const life = await freightLife('-PRICEUP');
-    const { quoteId, totalCharge } = await life.offer();
-    await life.approve(quoteId);
-    await life.raises('PRICE_CHANGED');
-    const order = await life.read();
-    expect(order).toMatchObject({ status: 'QUOTED', wms: { state: 'not_sent' }, waiting: { on: 'client' } });
-    const { approvedCharge, offered } = (await life.event('quoted')).data;
-    expect([approvedCharge, Math.min(...offered) > totalCharge * 1.05]).toEqual([totalCharge, true]);
-    await life.approve((await life.offer()).quoteId);
-    expect(openCodes(await life.reaches('SHIPPED'))).toEqual([]);
-  });
-
   it('that nobody makes leaves the order with a person, who can release it all the same', async () => {
     const life = await freightLife('-NOQUOTE');
     const { status, body } = await life.quote();

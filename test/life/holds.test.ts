@@ -1,5 +1,5 @@
 import { FAR_AWAY } from '../api/support';
-import { client, holdCodes, lines, openCodes, soon, startLife, type Life } from './support';
+import { client, holdCodes, openCodes, soon, startLife, type Life } from './support';
 
 const hold = (life: Life, code: string, more = {}) => client.post(`${life.path}/holds`, { code, ...more });
 const letGo = (life: Life, code: string) => client.delete(`${life.path}/holds/${code}`);
@@ -55,22 +55,6 @@ describe('holds', () => {
 });
 
 describe('a date before which nothing may ship', () => {
-  it('holds the order, and releases it once it is moved to an earlier one', async () => {
-    const life = await startLife({ customerDates: { doNotShipBefore: FAR_AWAY } });
-    const until = `${FAR_AWAY}T00:00:00.000Z`;
-    expect(life.first).toMatchObject({
-      status: 'ON_HOLD',
-      holds: [{ code: 'DO_NOT_SHIP_BEFORE', until }],
-      waiting: { on: 'client', nextDeadline: until },
-    });
-    const doNotShipBefore = soon(1200);
-    const moved = await client.put(life.path, { ...life.document, customerDates: { doNotShipBefore } });
-    expect(moved.body.data.holds).toMatchObject([{ code: 'DO_NOT_SHIP_BEFORE', until: doNotShipBefore }]);
-    await life.reaches('SHIPPED');
-    expect(await life.types()).toEqual(expect.arrayContaining(['updated', 'hold_released', 'shipped']));
-    expect((await life.books()).order.attempts[0].at >= doNotShipBefore).toBe(true);
-  });
-
   it('stops holding the order once it is taken away', async () => {
     const life = await startLife({ orderDropDate: FAR_AWAY, customerDates: { doNotShipBefore: FAR_AWAY } });
     expect(holdCodes(life.first)).toEqual(['DO_NOT_SHIP_BEFORE', 'ORDER_DROP_DATE']);
@@ -81,31 +65,6 @@ describe('a date before which nothing may ship', () => {
 });
 
 describe('an order that the warehouse rejects', () => {
-  it('is held, corrected and dropped again as a second attempt', async () => {
-    const life = await startLife({ orderLines: lines(2) }, { suffix: '-ACKREJECT' });
-    const held = await life.reaches('ON_HOLD');
-    expect(held).toMatchObject({ holds: [{ code: 'WMS_REJECTED', owner: 'wms' }], wms: { state: 'rejected' } });
-    expect(held.exceptions).toMatchObject([{ code: 'WMS_REJECTED', severity: 'high', resolvedAt: null }]);
-    expect(held.exceptions[0].detail).toContain('Not accepted by the warehouse');
-    expect(held.exceptions[0].dueAt > held.exceptions[0].openedAt).toBe(true);
-    expect(held.allowedActions).toEqual(expect.arrayContaining(['update', 'cancel', 'redrop', 'resolve_exception']));
-    expect(held.waiting.on).toBe('ops');
-    const byHand = await letGo(life, 'WMS_REJECTED');
-    expect([byHand.status, byHand.body.code]).toEqual([409, 'ORDER_STATE_CONFLICT']);
-    const corrected = await client.put(life.path, { ...life.document, orderLines: lines(5) });
-    expect([corrected.status, corrected.body.data.status]).toEqual([200, 'ON_HOLD']);
-    expect((await client.post(`${life.path}/release`)).status).toBe(202);
-    const shipped = await life.reaches('SHIPPED');
-    expect(shipped).toMatchObject({ wms: { attempt: 2, jobId: `${life.salesOrderNumber}-2` }, holds: [] });
-    expect(openCodes(shipped)).toEqual([]);
-    const { order } = await life.books();
-    expect(order).toMatchObject({ attempt: 2, lines: [{ quantity: 5 }] });
-    expect(order.attempts.map(({ messageId }: { messageId: string }) => messageId)).toEqual([
-      `${life.salesOrderNumber}/release/1`,
-      `${life.salesOrderNumber}/release/2`,
-    ]);
-  });
-
   it('in the very answer to the drop is held likewise', async () => {
     const life = await startLife({}, { suffix: '-DROPREFUSE' });
     expect(openCodes(await life.reaches('ON_HOLD'))).toEqual(['WMS_REJECTED']);
