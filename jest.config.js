@@ -2,6 +2,10 @@
 const ALONE = ['domain', 'replay', 'contract', 'house', 'lint', 'messages', 'model', 'platform', 'partners', 'sandbox'];
 /** Folders whose tests need a PostgreSQL server and nothing else. */
 const DATABASE = ['store', 'intake', 'activities'];
+/** Folders whose tests start stacks of their own. */
+const PRIVATE = ['dev', 'bench'];
+/** Kills and outages, minutes long: `npm run faults`. */
+const FAULTS = ['faults'];
 
 const common = {
   rootDir: __dirname,
@@ -31,16 +35,25 @@ module.exports = {
     },
     {
       ...common,
-      // Starts stacks of its own.
       displayName: 'dev',
-      testMatch: under(['dev']),
+      testMatch: under(PRIVATE),
       globalSetup: '<rootDir>/test/harness/buildSetup.ts',
     },
+    ...(process.env.WAYBILL_FAULTS
+      ? [
+          {
+            ...common,
+            displayName: 'faults',
+            testMatch: under(FAULTS),
+            globalSetup: '<rootDir>/test/harness/buildSetup.ts',
+          },
+        ]
+      : []),
     {
       ...common,
       displayName: 'stack',
       testMatch: ['<rootDir>/test/**/*.test.ts'],
-      testPathIgnorePatterns: not([...ALONE, ...DATABASE, 'dev']),
+      testPathIgnorePatterns: not([...ALONE, ...DATABASE, ...PRIVATE, ...FAULTS]),
       globalSetup: '<rootDir>/test/harness/stackSetup.ts',
       globalTeardown: '<rootDir>/test/harness/stackTeardown.ts',
     },

@@ -111,7 +111,7 @@ export const PACKAGE_ROOMS = {
   '@temporalio/activity': ['activities', ...AROUND],
   '@temporalio/workflow': ['workflows', ...AROUND],
   '@temporalio/testing': ['dev', 'bench', 'test'],
-  express: ['api', 'sandbox'],
+  express: ['api', 'sandbox', 'bench'],
 };
 
 /** Rooms that may use the global `fetch`: HTTP to a partner leaves through one door. */
