@@ -26,7 +26,8 @@ describe('an order that is short', () => {
     const backorderNumber = `${life.number}-B1`;
     expect(closed).toMatchObject({ backorderNumber, orderLines: [{ quantityShipped: 2, quantityBackordered: 1 }] });
     const child = lifeOf(life.unit, backorderNumber);
-    await life.until(({ sequence }) => sequence === closed.sequence + 1);
+    const made = ({ data }: { data: { type: string }[] }) => data.some(({ type }) => type === 'backordered');
+    await client.until(`${life.path}/events?limit=1000`, made);
     const held = await child.read();
     expect(held).toMatchObject({
       status: 'ON_HOLD',
