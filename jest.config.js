@@ -52,6 +52,7 @@ module.exports = {
     {
       ...common,
       displayName: 'stack',
+      setupFilesAfterEnv: ['<rootDir>/test/harness/retry.ts'],
       testMatch: ['<rootDir>/test/**/*.test.ts'],
       testPathIgnorePatterns: not([...ALONE, ...DATABASE, ...PRIVATE, ...FAULTS]),
       globalSetup: '<rootDir>/test/harness/stackSetup.ts',
