@@ -1,4 +1,5 @@
-import type { OrderKey, StepName, StepResult } from '../domain/order';
+import type { StepName, StepResult } from '../domain/order';
+import type { OrderInput } from '../messages/order';
 import { callStep } from './callStep';
 import type { StepCallInput } from './callStep';
 import { claimOrder } from './claim';
@@ -18,7 +19,7 @@ export type { StepTry, StepTryAnswer } from './tryStep';
 
 /** The steps with side effects, as the order workflow sees them: one order each. */
 export interface OrderActivities {
-  claimOrder(key: OrderKey): Promise<ClaimAnswer>;
+  claimOrder(input: OrderInput): Promise<ClaimAnswer>;
   commitDecision(decided: Decided): Promise<CommitAnswer>;
   tryStep(input: StepTry & { step: StepName; now: string }): Promise<StepTryAnswer>;
   callStep(input: StepCallInput): Promise<StepResult>;
@@ -26,7 +27,7 @@ export interface OrderActivities {
 
 export function createActivities(deps: ActivityDeps): OrderActivities {
   const activities: OrderActivities = {
-    claimOrder: (key) => claimOrder(deps, key),
+    claimOrder: (input) => claimOrder(deps, input),
     commitDecision: async (decided) => only(await commitAll(deps, [decided])),
     tryStep: async ({ step, now, ...one }) => only(await tryStep(deps, step, [one], now)),
     callStep: (input) => callStep(deps, input),

@@ -1,8 +1,8 @@
 import pLimit from 'p-limit';
 import { TemporalUnavailable } from '../temporal/errors';
 import { findUnapplied, type UnappliedMessage } from '../store/inbox';
-import { findPastDeadline, findUnmarked, markStarted } from '../store/orders/start';
-import { startAbout } from './about';
+import { findPastDeadline, findUnmarked } from '../store/orders/start';
+import { startFromRow } from './startFromRow';
 import { createThrottle } from './throttle';
 import type { IntakeDeps } from './types';
 
@@ -37,13 +37,11 @@ export function createOrderSweep({ db, gateway, log }: Omit<IntakeDeps, 'policy'
   const limit = pLimit(CONCURRENCY);
 
   return async (namespaceId) => {
-    const started: number[] = [];
     // Each kind has its turn: a hundred thousand starts after a loss must not hold up a callback.
-    const calls = inTurn([await unapplied(namespaceId), await overdue(), await unmarked(namespaceId, started)]);
+    const calls = inTurn([await unapplied(namespaceId), await overdue(), await unmarked(namespaceId)]);
     const due: Call[] = [];
     for (const call of calls) if (due.length < PER_SWEEP && throttle.take(call.id)) due.push(call);
     const results = await Promise.all(due.map((call) => limit(() => attempt(call))));
-    await markStarted(db, started, namespaceId);
     const down = results.find((result) => result !== null);
     if (down) throw down;
   };
@@ -62,14 +60,11 @@ export function createOrderSweep({ db, gateway, log }: Omit<IntakeDeps, 'policy'
     return null;
   }
 
-  async function unmarked(namespaceId: string, started: number[]): Promise<Call[]> {
+  async function unmarked(namespaceId: string): Promise<Call[]> {
     const orders = await findUnmarked(db, { namespaceId, olderThanMs: UNMARKED_MS, limit: READ });
     return orders.map((order) => ({
       id: `start/${namespaceId}/${order.orderId}`,
-      run: async () => {
-        if ((await gateway.startOrder(order.key, startAbout(order))) === 'running') await gateway.look(order.key);
-        started.push(order.orderId);
-      },
+      run: () => startFromRow(gateway, order),
     }));
   }
 

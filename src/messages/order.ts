@@ -5,7 +5,13 @@ import type { OrderKey, OrderStatus } from '../domain/order';
 export const ORDER_WORKFLOW = 'salesOrder';
 
 /** The workflow takes only the key and loads everything else from the row, so the row can always rebuild it. */
-export type OrderInput = OrderKey;
+export interface OrderInput extends OrderKey {
+  /**
+   * Id of the namespace, asked for before the start; the workflow's claim writes it to the row as the mark that the order
+   * runs there. It may be of a namespace that is gone, and is never of one in which the order was not started.
+   */
+  startedIn?: string;
+}
 
 /** Update: argument `Envelope<Command>`, answers on commit. A refusal is an `ApplicationFailure` with the refusal code as type. */
 export const COMMAND_UPDATE = 'command';

@@ -77,10 +77,14 @@ export function createGateway({ client, namespace, eager }: GatewayOptions): Gat
     }
   };
 
+  /** Every start names the namespace as it was known before: see `OrderInput`. */
+  const startOptions = async (key: OrderKey, about?: StartAbout) =>
+    orderStartOptions({ ...key, startedIn: await ids.current() }, about);
+
   const signal = async (key: OrderKey, name: string, args: unknown[]): Promise<void> => {
-    await call(() =>
+    await call(async () =>
       workflow.signalWithStart<OrderWorkflow, unknown[]>(ORDER_WORKFLOW, {
-        ...orderStartOptions(key),
+        ...(await startOptions(key)),
         workflowIdConflictPolicy: 'USE_EXISTING',
         signal: name,
         signalArgs: args,
@@ -89,9 +93,9 @@ export function createGateway({ client, namespace, eager }: GatewayOptions): Gat
   };
 
   /** One Update with start; the operation object serves once, and its handle is never looked at. */
-  const update = (key: OrderKey, command: Envelope<Command>): Promise<CommandAnswer> => {
+  const update = async (key: OrderKey, command: Envelope<Command>): Promise<CommandAnswer> => {
     const startWorkflowOperation = new WithStartWorkflowOperation<OrderWorkflow>(ORDER_WORKFLOW, {
-      ...orderStartOptions(key),
+      ...(await startOptions(key)),
       workflowIdConflictPolicy: 'USE_EXISTING',
     });
     startWorkflowOperation.workflowHandle().catch(() => undefined);
@@ -105,9 +109,9 @@ export function createGateway({ client, namespace, eager }: GatewayOptions): Gat
   return {
     async startOrder(key, about) {
       try {
-        await call(() =>
+        await call(async () =>
           workflow.start<OrderWorkflow>(ORDER_WORKFLOW, {
-            ...orderStartOptions(key, about),
+            ...(await startOptions(key, about)),
             // FAIL and not USE_EXISTING: the answer then says whether this call started it.
             workflowIdConflictPolicy: 'FAIL',
             requestEagerStart: eager,

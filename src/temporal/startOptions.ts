@@ -19,7 +19,9 @@ export function orderStartOptions(key: OrderInput, about: StartAbout = {}) {
   return {
     workflowId: orderWorkflowId(key),
     taskQueue: QUEUES.orders,
-    args: [{ businessUnitId: key.businessUnitId, orderNumber: key.orderNumber }] as [OrderInput],
+    args: [{ businessUnitId: key.businessUnitId, orderNumber: key.orderNumber, startedIn: key.startedIn }] as [
+      OrderInput,
+    ],
     workflowIdReusePolicy: 'ALLOW_DUPLICATE',
     staticSummary: about.summary ?? `${key.businessUnitId} ${key.orderNumber}`,
     typedSearchAttributes: toPairs({ ...own, ...about.attributes }),

@@ -1,5 +1,5 @@
-import { allowedActions } from '../../src/domain/order';
-import { facts, fresh } from './order-arbitraries';
+import { allowedActions, next, rowFacts } from '../../src/domain/order';
+import { facts, fresh, policy } from './order-arbitraries';
 import { ack, hours, all, byHand, cancel, confirm, half, Told } from './order-told';
 
 test('a ship confirmation that races a cancel wins: SHIPPED, cancellation too late', () => {
@@ -58,6 +58,16 @@ test.each([
   expect(order.state.lines[1]?.[where]).toBe(3);
   expect(order.state.backorder?.number ?? null).toBe(child);
   if (fillPolicy === '1') expect(order.codes).toEqual(['FILL_OR_KILL_BROKEN']);
+});
+
+test('a closed order whose backorder is still to be made says in its row that it is to be woken at once', () => {
+  const order = new Told(fresh({ fillPolicy: '3' })).run();
+  order.tell(confirm([half], true));
+  order.at(1).tell({ type: 'deadline', kind: 'completion' });
+  expect(next(order.state, order.now, policy)).toMatchObject({ do: 'step', step: 'backorder' });
+  expect(rowFacts(order.state, policy)).toMatchObject({ status: 'CLOSED_SHORT', nextDeadline: hours(1) });
+  order.run();
+  expect(rowFacts(order.state, policy).nextDeadline).not.toBe(hours(1));
 });
 
 test('parts in any order: the flag first, the missing part within the grace, and the order is SHIPPED', () => {

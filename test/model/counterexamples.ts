@@ -30,8 +30,8 @@ export const COUNTEREXAMPLES: readonly Counterexample[] = [
   { rule: 'causeFirst', budget: lives({ cancels: 1, crash: 1 }), says: 'cancel/1 was answered "idle" and is recorded' },
   {
     rule: 'confirm',
-    budget: lives({ started: 0, page: 1, reject: 1, redrop: 1 }),
-    says: 'redrop/1 is answered without effect from memory',
+    budget: lives({ cancels: 2, restore: 1 }),
+    says: 'cancel/2 is answered without effect from memory',
   },
   {
     rule: 'keepRefusal',
@@ -41,12 +41,11 @@ export const COUNTEREXAMPLES: readonly Counterexample[] = [
   {
     rule: 'reloadRepeat',
     budget: lives({ ship: 1, crash: 1 }),
-    also: ['lookAgain'],
     says: 'SHIPPED, and its workflow stays open',
   },
   { rule: 'sweepInbox', budget: lives({ apiDies: 1 }), says: 'the warehouse has acknowledged it, and that is lost' },
-  { rule: 'markNamespace', budget: lives({ loss: 1 }), says: 'ACKNOWLEDGED, and no workflow is open' },
-  { rule: 'askFirst', budget: lives({ started: 0, loss: 1 }), says: 'ACKNOWLEDGED, and no workflow is open' },
+  { rule: 'markNamespace', budget: lives({ loss: 1 }), says: 'stuck: release is due and nobody makes it' },
+  { rule: 'askFirst', budget: lives({ started: 0, loss: 1 }), says: 'stuck: release is due and nobody makes it' },
   { rule: 'freshFence', budget: lives({ cancels: 1, restore: 1 }), says: 'overwrites' },
   {
     rule: 'writeBack',
@@ -56,20 +55,16 @@ export const COUNTEREXAMPLES: readonly Counterexample[] = [
   },
   { rule: 'wakeDue', budget: lives({ short: 1, ship: 1, loss: 1 }), says: 'stuck: backorder is due' },
   {
-    rule: 'lookAgain',
-    budget: lives({ started: 0, ship: 1, starterDies: 1 }),
-    says: 'SHIPPED, and its workflow stays open',
-  },
-  { rule: 'unmark', budget: lives({ terminate: 1 }), says: 'ACKNOWLEDGED, and no workflow is open' },
-  {
     rule: 'keepIdle',
     budget: lives({ cancels: 2, repeat: 1, ship: 1, silent: 1 }),
     says: 'cancel/2 is answered "idle", and its repeat "no"',
   },
   {
     rule: 'insist',
-    budget: lives({ started: 0, restore: 1, doubled: 1 }),
+    budget: lives({ reject: 1, restore: 2 }),
     says: 'a process that was ahead of its row forgets what it knew',
   },
+  { rule: 'unmark', budget: lives({ terminate: 1 }), says: 'stuck: release is due and nobody makes it' },
+  { rule: 'relook', budget: lives({ restore: 1 }), says: 'stuck: release is due and nobody makes it' },
   { rule: 'compare', budget: lives({ ship: 1, restore: 1 }), says: 'goods have left, and that is not recorded' },
 ];

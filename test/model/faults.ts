@@ -1,10 +1,11 @@
-import { compared, hasException } from './order';
+import { closed, compared, hasException } from './order';
 import { pendingOf } from './record';
 import type { World } from './state';
 import { copy, newMemory } from './state';
-import { dropRun, ghostOf } from './temporal';
+import { deliver, dropRun, ghostOf } from './temporal';
 import type { Actor } from './moves';
 import { againstBooks } from './invariants';
+import { sleepsStale } from './workflow';
 import { acknowledgement, currentDrop, receive, recallAnswer, rejection, shipment } from './warehouse';
 
 /** The warehouse works by itself; late requests arrive when they like. */
@@ -50,7 +51,7 @@ export const warehouse: Actor = (model, world, { must, may, pay }) => {
 /** What is done to the servers. */
 export const disasters: Actor = (model, world, { may, pay }) => {
   const { temporal, backup, row, left } = world;
-  pay('loss', 'Temporal loses its database', (after) => {
+  const lose = (after: World): void => {
     const { task } = after.temporal;
     if (task?.try && after.left.zombie > 0 && !after.zombie) {
       after.left.zombie -= 1;
@@ -58,7 +59,15 @@ export const disasters: Actor = (model, world, { may, pay }) => {
     }
     dropRun(after);
     after.temporal.namespace += 1;
-  });
+  };
+  pay('loss', 'Temporal loses its database', lose);
+  if (temporal.task?.at === 'load' && !row.leased)
+    pay('loss', 'Temporal loses its database, and a claim under way still arrives', (after) => {
+      const { asked } = after.temporal;
+      lose(after);
+      after.row.fence = ++after.fences;
+      after.row.mark = model.rules.askFirst ? asked : after.temporal.namespace;
+    });
   if (temporal.open)
     pay('terminate', 'an operator terminates the workflow', (after) => {
       dropRun(after);
@@ -77,13 +86,15 @@ export const disasters: Actor = (model, world, { may, pay }) => {
     });
 };
 
-/** The operator's comparison after a restore: a difference becomes an exception of the order. */
+/** The operator's work after a restore: open orders are looked at, and a difference with the books becomes an exception. */
 export const comparison: Actor = (model, world, { must }) => {
   const { restored, row, temporal, warehouse: w } = world;
-  if (!model.rules.compare || !restored || hasException(row.s, 'RECORD_BEHIND')) return;
+  if (!restored || hasException(row.s, 'RECORD_BEHIND')) return;
+  if (model.rules.relook && ((!temporal.open && !closed(row.s)) || sleepsStale(world)))
+    must('operator has every open order looked at', (after) => deliver(after, 'look'));
   const busy = row.leased || temporal.task || temporal.pending || world.page || world.starter;
   if (busy || w.out.length > 0 || world.api.length > 0 || pendingOf(world).length > 0) return;
-  if (!againstBooks(world)) return;
+  if (!model.rules.compare || !againstBooks(world)) return;
   must('comparison with the warehouse opens an exception', (after) => {
     after.row.fence = ++after.fences;
     after.row.s = compared(after.row.s);

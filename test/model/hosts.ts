@@ -46,7 +46,7 @@ export const workflow: Actor = (model, world, { must, pay }) => {
   const stale = sleepsStale(world);
   // Where no deadline is to pass, the one that a stale memory holds only makes it look.
   const rings = (after: World) => deliver(after, timer && model.budget.deadline > 0 ? `!${timer}` : 'look');
-  if (stale && (timer || model.rules.lookAgain)) must(`timer: ${timer ?? 'look again'}`, rings);
+  if (stale && timer) must(`timer: ${timer}`, rings);
   else if (timer) pay('deadline', `timer: ${timer}`, (after) => deliver(after, `!${timer}`));
 };
 

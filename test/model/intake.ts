@@ -7,38 +7,38 @@ import { carriedBy, sleepsStale } from './workflow';
 
 /** How work comes in: starter, sweeper, courier, commands. */
 
-/** Starter and sweeper do the same: ask for the namespace, start, mark. */
+/**
+ * Starter and sweeper do the same: ask for the namespace, start with its id, which the workflow's claim writes as the
+ * mark. What runs already is made to look, and so claims again.
+ */
 export const starter: Actor = (model, world, { must, pay }) => {
   const { starter: busy, temporal } = world;
+  const start = (after: World, asked: number): void => {
+    deliver(after, after.temporal.open ? 'look' : null, asked);
+    after.starter = null;
+  };
   if (!busy) {
-    if (!marked(model, world) && !isClosed(world))
-      must('starter asks for the namespace', (after) => {
-        after.starter = { asked: temporal.namespace, started: false };
-        if (model.budget.loss > 0) return;
-        deliver(after, null);
-        after.starter.started = true;
-      });
+    const poked = temporal.open && (temporal.asked !== temporal.namespace || !hasClaimed(world));
+    if (marked(model, world) || isClosed(world) || poked) return;
+    must('starter asks for the namespace', (after) => {
+      if (model.budget.loss > 0) after.starter = { asked: temporal.namespace };
+      else start(after, temporal.namespace);
+    });
     return;
   }
-  if (!busy.started)
-    must('starter starts the workflow', (after) => {
-      deliver(after, null);
-      after.starter = { ...busy, started: true };
-    });
-  else
-    must('starter marks the row', (after) => {
-      after.row.mark = model.rules.askFirst ? busy.asked : after.temporal.namespace;
-      after.starter = null;
-    });
+  must('starter starts the workflow', (after) => start(after, busy.asked));
   pay('starterDies', 'starter dies', (after) => void (after.starter = null));
 };
+
+/** A run that has not claimed marks the row when it does; one that was started under an older id is looked at again and again. */
+const hasClaimed = ({ temporal: { task, kept, pending } }: World): boolean => !pending && !task && kept?.at === 'loop';
 
 export const sweeper: Actor = (model, world, { must }) => {
   const { row, temporal } = world;
   if (row.leased) return;
   const asleep = !temporal.open || sleepsStale(world);
   const late = deadlineOf(row.s) !== null;
-  const due = model.rules.wakeDue && stepDue(row.s) !== null && !temporal.kept?.beside;
+  const due = model.rules.wakeDue && isClosed(world) && stepDue(row.s) !== null && !temporal.kept?.beside;
   if (asleep && (late || due)) must('sweeper: look', (after) => deliver(after, 'look'));
   if (!model.rules.sweepInbox || !marked(model, world)) return;
   for (const name of pendingOf(world))

@@ -1,5 +1,5 @@
 /** The rules of the host protocol, one switch each. All are on in the program; off, each gives the fault it forbids. */
-export const KEPT = {
+export const RULES = {
   sequence: 'a write is accepted only on the sequence that was decided on',
   fence: 'a write is accepted only under the fence of the latest claim',
   intent: 'the intent of a partner call is committed before the call',
@@ -12,30 +12,22 @@ export const KEPT = {
   reloadRepeat: 'who meets a repeat loads the row before going on',
   sweepInbox: 'messages that nobody applied are carried again, whatever the mark and status of their order',
   markNamespace: 'the mark of a start is the id of the namespace',
-  askFirst: 'the namespace is asked before the start, so that a mark may be too old and never too new',
+  askFirst:
+    'the namespace is asked before the start and travels with it, so that a mark may be too old and never too new',
   freshFence: 'fences never come back, also not after a restore of the database',
   writeBack: 'a process that is ahead of its row writes its state back and says so',
-} as const;
-
-/** Rules that the program does not keep yet; without each the search finds a fault that the program has today. */
-export const MISSING = {
-  wakeDue: 'a row with a step due and no process that knows of it is swept like one past its deadline',
-  lookAgain: 'a process that waits without a deadline looks at its row again after a while',
-  unmark: 'who terminates a workflow takes the mark of its start away',
+  wakeDue: 'a closed row with a step due is swept like one past its deadline',
   keepIdle: 'a command without effect is kept with its answer, like a refused one',
   insist: 'a process whose state was not written back, because somebody claimed meanwhile, tries again',
+  unmark: 'who terminates a workflow takes the mark of its start away',
+  relook: 'after a restore every open order is looked at, and every process looks at its row',
   compare: 'after a restore orders are compared with the books of the warehouse',
 } as const;
-
-const RULES = { ...KEPT, ...MISSING };
 
 export type RuleName = keyof typeof RULES;
 export type Rules = Readonly<Record<RuleName, boolean>>;
 
 export const RULE_NAMES = Object.keys(RULES) as RuleName[];
-
-export const KEPT_NAMES = Object.keys(KEPT) as (keyof typeof KEPT)[];
-export const MISSING_NAMES = Object.keys(MISSING) as (keyof typeof MISSING)[];
 
 /** All rules but these. */
 export const without = (...off: RuleName[]): Rules =>

@@ -94,6 +94,8 @@ export interface Row {
 export interface Temporal {
   namespace: number;
   open: boolean;
+  /** The namespace that the start named: asked for before the start, it may be older than the one the run is in. */
+  asked: number;
   /** Memory as of the last completed workflow task: what a replay comes to. */
   kept: Memory | null;
   /** Inputs since then that are in the history, and those that came during the task under way. */
@@ -120,7 +122,7 @@ export interface World {
   temporal: Temporal;
   page: (Host & { pending: string[]; stepped: boolean }) | null;
   zombie: Host | null;
-  starter: { asked: number; started: boolean } | null;
+  starter: { asked: number } | null;
   warehouse: {
     /** Drops by message id. */
     drops: Record<string, 'got' | 'acked' | 'rejected' | 'refused' | 'shipped' | 'recalled'>;
@@ -170,6 +172,7 @@ export const newMemory = (): Memory => ({
 export const noRun = (namespace: number): Temporal => ({
   namespace,
   open: false,
+  asked: namespace,
   kept: null,
   inputs: [],
   buffer: [],

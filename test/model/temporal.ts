@@ -9,10 +9,11 @@ const rank = (input: string): number => (input === 'look' || isCallback(input) ?
 const commandLike = (input: string): boolean => !input.startsWith('!') && input !== 'look' && commandNamed(input);
 export const sorted = (inputs: string[]): string[] => [...inputs].sort((a, b) => rank(a) - rank(b));
 
-/** Delivers an input, or starts a run with it where none is open. */
-export function deliver({ temporal }: World, input: string | null): void {
+/** Delivers an input, or starts a run with it where none is open; `asked`: the namespace that its start names. */
+export function deliver({ temporal }: World, input: string | null, asked = temporal.namespace): void {
   if (!temporal.open) {
     temporal.open = true;
+    temporal.asked = asked;
     temporal.kept = newMemory();
     temporal.pending = true;
     temporal.updates = {};

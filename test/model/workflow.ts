@@ -40,6 +40,7 @@ function loadOrder(model: Model, world: World, memory: Memory): string {
     return 'workflow meets a lease and waits';
   }
   memory.ahead = load(model, world, memory);
+  world.row.mark = world.temporal.asked;
   memory.at = 'loop';
   memory.try = null;
   pendingOf(world).forEach((name) => enqueue(memory, name));

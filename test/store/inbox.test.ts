@@ -10,9 +10,8 @@ import {
 } from '../../src/store/inbox';
 import { claimOrders } from '../../src/store/orders/claim';
 import { commitDecisions } from '../../src/store/orders/commit';
-import { markStarted } from '../../src/store/orders/start';
 import { findCancelNotes, findNotes, saveNotes } from '../../src/store/notes';
-import { callback, claim, eventOn, openTestDatabase, ORG, SCOPE, seedOrders, UNIT } from './support/fixtures';
+import { callback, claim, eventOn, mark, openTestDatabase, ORG, SCOPE, seedOrders, UNIT } from './support/fixtures';
 
 const NOW = { olderThanMs: 0, limit: 100, namespaceId: 'ns-1' };
 const parkedReason = 'ORDER_UNKNOWN';
@@ -50,8 +49,8 @@ describe('the inbox', () => {
   test('the sweeper tells apart who gets a signal, who a page, and what concerns nobody', async () => {
     const { inserted } = await seedOrders(opened.db, ['MARKED', 'UNMARKED', 'LEASED', 'OLD-MARK']);
     const id = (number: string) => inserted.find(({ key }) => key.orderNumber === number)?.orderId ?? 0;
-    await markStarted(opened.db, [id('MARKED')], 'ns-1');
-    await markStarted(opened.db, [id('OLD-MARK')], 'ns-0');
+    await mark(opened.db, 'MARKED', 'ns-1');
+    await mark(opened.db, 'OLD-MARK', 'ns-0');
     await claimOrders(opened.db, [{ businessUnitId: UNIT, orderNumber: 'LEASED' }], { leaseMs: 60_000 });
     const numbers = ['MARKED', 'UNMARKED', 'LEASED', 'OLD-MARK', 'NOBODY'];
     await storeMessages(

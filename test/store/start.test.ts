@@ -1,7 +1,7 @@
 import { claimOrders } from '../../src/store/orders/claim';
 import { commitDecisions } from '../../src/store/orders/commit';
-import { findMarks, findPastDeadline, findUnmarked, markStarted } from '../../src/store/orders/start';
-import { AT, claim, eventOn, openTestDatabase, ORG, seedOrders, UNIT } from './support/fixtures';
+import { findMarks, findPastDeadline, findUnmarked } from '../../src/store/orders/start';
+import { AT, claim, eventOn, mark, openTestDatabase, ORG, seedOrders, UNIT } from './support/fixtures';
 
 describe('orders that need a host', () => {
   let opened: Awaited<ReturnType<typeof openTestDatabase>>;
@@ -16,8 +16,8 @@ describe('orders that need a host', () => {
     (await findUnmarked(opened.db, { namespaceId, olderThanMs, limit })).map(({ key }) => key.orderNumber);
 
   test('marks are found by key, with their owner and without a state; unknown keys are left out', async () => {
-    const { inserted } = await seedOrders(opened.db, ['MARKED', 'UNMARKED']);
-    await markStarted(opened.db, [inserted.find((each) => each.key.orderNumber === 'MARKED')?.orderId ?? 0], 'ns-1');
+    await seedOrders(opened.db, ['MARKED', 'UNMARKED']);
+    await mark(opened.db, 'MARKED', 'ns-1');
     const keys = ['MARKED', 'UNMARKED', 'NONE', 'MARKED'].map((orderNumber) => ({ businessUnitId: UNIT, orderNumber }));
     const marks = await findMarks(opened.db, keys);
     expect(marks.sort((a, b) => a.orderNumber.localeCompare(b.orderNumber))).toEqual([
@@ -28,15 +28,14 @@ describe('orders that need a host', () => {
   });
 
   test('open orders without the mark of this namespace are found, oldest first; a mark of another is none', async () => {
-    const { inserted } = await seedOrders(opened.db, ['MINE', 'OTHER-A', 'OTHER-Z', 'LEASED', 'CLOSED'], {
+    await seedOrders(opened.db, ['MINE', 'OTHER-A', 'OTHER-Z', 'LEASED', 'CLOSED'], {
       at: '2026-01-02T00:00:00.000Z',
     });
     await seedOrders(opened.db, ['OLDEST'], { at: '2026-01-01T00:00:00.000Z' });
     await seedOrders(opened.db, ['YOUNG'], { at: new Date().toISOString() });
-    const id = (number: string) => inserted.filter(({ key }) => key.orderNumber === number).map((o) => o.orderId);
-    await markStarted(opened.db, id('MINE'), 'ns-m');
-    await markStarted(opened.db, id('OTHER-A'), 'ns-a');
-    await markStarted(opened.db, id('OTHER-Z'), 'ns-z');
+    await mark(opened.db, 'MINE', 'ns-m');
+    await mark(opened.db, 'OTHER-A', 'ns-a');
+    await mark(opened.db, 'OTHER-Z', 'ns-z');
     await lease('LEASED');
     const closed = { status: 'CANCELLED' as const, closedAt: AT };
     await commitDecisions(opened.db, [
@@ -45,18 +44,6 @@ describe('orders that need a host', () => {
     expect(await unmarked('ns-m')).toEqual(['OLDEST', 'OTHER-A', 'OTHER-Z']);
     expect(await unmarked('ns-m', 1)).toEqual(['OLDEST']);
     expect(await unmarked('ns-new', 10, 0)).toContain('YOUNG');
-  });
-
-  test('a mark takes an order off the list and leaves its fence alone', async () => {
-    const { inserted } = await seedOrders(opened.db, ['A', 'B']);
-    const order = await claim(opened.db, 'A');
-    await markStarted(
-      opened.db,
-      inserted.map(({ orderId }) => orderId),
-      'ns-1',
-    );
-    expect(await unmarked('ns-1')).toEqual([]);
-    expect(await commitDecisions(opened.db, [eventOn(order, 'x')])).toMatchObject([{ outcome: 'ok' }]);
   });
 
   test('what one sweeper has locked another one skips', async () => {

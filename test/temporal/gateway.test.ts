@@ -74,7 +74,8 @@ describe('the gateway, with Temporal up', () => {
       });
       await gateway.deliver(key, callback('m1'));
       await gateway.look(key);
-      expect(await gateway.queryState(key)).toEqual({ key, delivered: ['m1'], looks: 1 });
+      const startedIn = await gateway.namespaceId();
+      expect(await gateway.queryState(key)).toEqual({ key, startedIn, delivered: ['m1'], looks: 1 });
 
       const refused = gateway.command(key, command({ type: 'release' }), { deadlineMs: 10_000 });
       await expect(refused).rejects.toBeInstanceOf(CommandRefused);

@@ -4,7 +4,7 @@ import { createStarter } from '../../src/intake/starter';
 import { createOrderSweep } from '../../src/intake/sweepOrders';
 import { acceptOrders } from '../../src/intake/acceptOrders';
 import { receiveCallbacks } from '../../src/intake/receive';
-import { findOrders } from '../../src/store/orders/read';
+import { claimOrders } from '../../src/store/orders/claim';
 import { keyOf, openWorld, ORG, request, type World } from '../intake/world';
 import { eventually, openNamespace, type TestNamespace } from './namespace';
 
@@ -20,9 +20,12 @@ afterAll(async () => {
 
 /** The intake's parts with the Temporal of the stack. */
 const live = () => ({ ...world, gateway: space.gateway });
-const marked = async (orderNumber: string) => (await findOrders(world.db, [keyOf(orderNumber)]))[0]?.startedIn ?? null;
-const delivered = async (orderNumber: string) =>
-  ((await space.gateway.queryState(keyOf(orderNumber))) as OrderState & { delivered: string[] }).delivered;
+type Told = OrderState & { delivered: string[]; startedIn: string; looks: number };
+const told = async (orderNumber: string) => (await space.gateway.queryState(keyOf(orderNumber))) as Told;
+const delivered = async (orderNumber: string) => (await told(orderNumber)).delivered;
+/** As the workflow's claim marks its order. */
+const mark = async (orderNumber: string) =>
+  claimOrders(world.db, [keyOf(orderNumber)], { startedIn: await space.gateway.namespaceId() });
 
 const callback = (orderNumber: string, messageId: string) => ({
   messageId,
@@ -35,12 +38,14 @@ const callback = (orderNumber: string, messageId: string) => ({
 });
 
 describe('starting workflows', () => {
-  it('happens behind the answer and leaves a mark of the namespace', async () => {
+  it('happens behind the answer and tells the workflow which namespace was asked before', async () => {
     const starter = createStarter(live());
     await acceptOrders({ ...world, starter }, [request('W-1'), request('W-2')]);
     await starter.drain(10_000);
     const id = await space.gateway.namespaceId();
-    expect([await marked('W-1'), await marked('W-2')]).toEqual([id, id]);
+    await space.withWorker(async () => {
+      for (const number of ['W-1', 'W-2']) expect(await told(number)).toMatchObject({ startedIn: id, looks: 0 });
+    });
     expect(await space.gateway.startOrder(keyOf('W-1'))).toBe('running');
   });
 
@@ -50,13 +55,26 @@ describe('starting workflows', () => {
     await world.db.pool.query(`update orders set started_in = 'lost' where order_number = 'W-4'`);
     const id = await space.gateway.namespaceId();
     await createOrderSweep(live())(id);
-    expect([await marked('W-3'), await marked('W-4')]).toEqual([id, id]);
+    await space.withWorker(async () => {
+      for (const number of ['W-3', 'W-4']) expect(await told(number)).toMatchObject({ startedIn: id, looks: 0 });
+    });
+  });
+
+  it('makes a workflow look that runs without a mark: it has outlived its row', async () => {
+    await acceptOrders({ db: world.db, policy: world.policy }, [request('W-7')]);
+    const starter = createStarter(live());
+    starter.start([{ key: keyOf('W-7') }]);
+    await starter.drain(10_000);
+    starter.start([{ key: keyOf('W-7') }]);
+    await starter.drain(10_000);
+    await space.withWorker(async () => expect(await told('W-7')).toMatchObject({ looks: 1 }));
   });
 
   it('sends callbacks of a started order as signals, also those that got lost on the way', async () => {
     const starter = createStarter(live());
     await acceptOrders({ ...world, starter }, [request('W-5')]);
     await starter.drain(10_000);
+    await mark('W-5');
     await space.withWorker(async () => {
       const courier = createCourier(live());
       await receiveCallbacks({ ...world, courier }, { source: 'wms', messages: [callback('W-5', 'm1')] });
@@ -75,6 +93,7 @@ describe('starting workflows', () => {
     const starter = createStarter(live());
     await acceptOrders({ ...world, starter }, [request('W-6')]);
     await starter.drain(10_000);
+    await mark('W-6');
     await world.db.pool.query(
       `update orders set next_deadline = now() - interval '2 minutes' where order_number = 'W-6'`,
     );

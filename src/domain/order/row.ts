@@ -3,6 +3,7 @@ import { openExceptions } from './exceptions';
 import type { Instant, OrderState, OrderStatus, Party } from './state';
 import { isTerminal } from './status';
 import { nextDeadline } from './deadlines';
+import { dueStep } from './steps';
 import { waiting } from './waiting';
 
 /** What of an order's state stands in columns of its row, for lists, look-ups and sweeps. */
@@ -15,6 +16,7 @@ export interface RowFacts {
   waitingOn: Party | null;
   waitingReason: string | null;
   waitingSince: Instant | null;
+  /** When somebody has to look at the order at the latest. */
   nextDeadline: Instant | null;
   openExceptions: number;
   exceptionCodes: string[];
@@ -22,6 +24,10 @@ export interface RowFacts {
   wmsJobId: string | null;
   closedAt: Instant | null;
 }
+
+/** A closed order has no process of its own: where a step is due all the same (a backorder), it is to be woken at once. */
+const wakeAt = (state: OrderState, policy: Policy): Instant | null =>
+  state.closedAs && dueStep(state, state.updatedAt) ? state.updatedAt : nextDeadline(state, policy);
 
 export function rowFacts(state: OrderState, policy: Policy): RowFacts {
   const wait = waiting(state, policy);
@@ -35,7 +41,7 @@ export function rowFacts(state: OrderState, policy: Policy): RowFacts {
     waitingOn: wait?.on ?? null,
     waitingReason: wait?.reason ?? null,
     waitingSince: wait?.since ?? null,
-    nextDeadline: nextDeadline(state, policy),
+    nextDeadline: wakeAt(state, policy),
     openExceptions: open.length,
     exceptionCodes: [...new Set(open.map((exception) => exception.code))],
     holdCodes: state.holds.map((hold) => hold.code),

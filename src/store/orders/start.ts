@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { OrderKey, OrderState } from '../../domain/order';
 import type { Queries } from '../database';
+import { onList, run } from '../statement';
 
 /** An order whose workflow is to be started or woken; the state is what its start summary and attributes are made of. */
 export interface DueOrder {
@@ -57,30 +58,20 @@ export interface OrderMark extends OrderKey {
   startedIn: string | null;
 }
 
-/** The marks of orders by key, without their states; unknown keys are left out. */
-export async function findMarks(db: Queries, keys: readonly OrderKey[]): Promise<OrderMark[]> {
-  if (keys.length === 0) return [];
-  const { rows } = await db.execute<OrderMark & Record<string, unknown>>(sql`
+const marks = onList(
+  'order-marks',
+  (limit) => `
 select o.business_unit_id as "businessUnitId", o.order_number as "orderNumber", o.org_id as "orgId",
        o.started_in as "startedIn"
   from (select distinct "businessUnitId", "orderNumber"
-          from jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) as t ("businessUnitId" text, "orderNumber" text)) k
-  join orders o on o.business_unit_id = k."businessUnitId" and o.order_number = k."orderNumber"`);
-  return rows;
-}
+          from jsonb_to_recordset($1::jsonb) as t ("businessUnitId" text, "orderNumber" text) ${limit}) k
+  join orders o on o.business_unit_id = k."businessUnitId" and o.order_number = k."orderNumber"`,
+);
 
-/** Marks orders as started in a namespace, by the namespace's id. */
-export async function markStarted(db: Queries, orderIds: readonly number[], namespaceId: string): Promise<void> {
-  if (orderIds.length === 0) return;
-  await db.execute(sql`
-with due as materialized (
-  select o.id from orders o
-   where o.id in (select value::bigint from jsonb_array_elements_text(${JSON.stringify(orderIds)}::jsonb))
-     and o.started_in is distinct from ${namespaceId}
-   order by o.id
-     for no key update of o
-)
-update orders o set started_in = ${namespaceId} from due d where o.id = d.id`);
+/** The marks of orders by key, without their states; unknown keys are left out. */
+export async function findMarks(db: Queries, keys: readonly OrderKey[]): Promise<OrderMark[]> {
+  if (keys.length === 0) return [];
+  return run<OrderMark>(db, marks(keys), [JSON.stringify(keys)]);
 }
 
 /** Orders whose deadline passed more than `overdueMs` ago, longest overdue first; those on lease are skipped. */

@@ -5,13 +5,13 @@ import type {
   Envelope,
   Message,
   OrderEvent,
-  OrderKey,
   OrderState,
   Policy,
   Refusal,
   StateChange,
 } from '../../domain/order';
 import { decide, evolve, raise } from '../../domain/order';
+import type { OrderInput } from '../../messages/order';
 import { claimOrder, commitDecision } from './proxies';
 
 /** What became of a message: the event it caused, a refusal, or no effect. */
@@ -33,14 +33,14 @@ export class OrderHost {
 
   /** `deliver` takes the callbacks that wait in the inbox, oldest first, whenever the order is loaded. */
   constructor(
-    readonly key: OrderKey,
+    readonly input: OrderInput,
     private readonly deliver: (callback: Envelope) => void,
   ) {}
 
   /** Loads and claims. False: there is no such order. */
   async load(): Promise<boolean> {
     for (;;) {
-      const claim = await claimOrder(this.key);
+      const claim = await claimOrder(this.input);
       if (claim.kind === 'unknown') return false;
       if (claim.kind === 'leased') {
         await sleep(LEASE_WAIT, { summary: 'a job page holds the order' });
@@ -50,19 +50,26 @@ export class OrderHost {
       const ahead = this.state;
       Object.assign(this, { orderId: claim.orderId, fence: claim.fence, state: claim.state, policy: claim.policy });
       this.loaded = true;
-      if (behind) await this.restore(ahead);
+      if (behind && !(await this.restore(ahead))) {
+        this.state = ahead;
+        continue;
+      }
       claim.pending.forEach((callback) => this.deliver(callback));
       return true;
     }
   }
 
-  /** PostgreSQL is the older one (restored from a backup): the process writes its whole state back, and a person is told. */
-  private async restore(ahead: OrderState): Promise<void> {
+  /**
+   * PostgreSQL is the older one (restored from a backup): the process writes its whole state back, and a person is told.
+   * False: somebody claimed the row meanwhile; what the process knows is still not in it.
+   */
+  private async restore(ahead: OrderState): Promise<boolean> {
     const now = new Date().toISOString();
     const cause = `restored/${ahead.sequence}/${this.fence}`;
     const event = restoredEvent(ahead, now, cause);
     const base = { ...ahead, sequence: Math.max(ahead.sequence, this.state.sequence) };
-    await this.write(cause, { event }, evolve(base, event));
+    const { outcome } = await this.write(cause, { event }, evolve(base, event));
+    return outcome === 'ok';
   }
 
   private async write(cause: string, decision: Decision, after: OrderState): Promise<CommitAnswer> {

@@ -27,10 +27,10 @@ async function localFirst<T>(quick: () => Promise<T>, lasting: () => Promise<T>)
   }
 }
 
-export const claimOrder: OrderActivities['claimOrder'] = (key) =>
+export const claimOrder: OrderActivities['claimOrder'] = (input) =>
   localFirst(
-    () => local.claimOrder(key),
-    () => durable.claimOrder(key),
+    () => local.claimOrder(input),
+    () => durable.claimOrder(input),
   );
 
 export const commitDecision: OrderActivities['commitDecision'] = (item) => {

@@ -38,9 +38,9 @@ function lost(err: unknown): StepTryAnswer {
  * take the next; with no message, do what `next` says is due. It holds nothing that the row does not hold, so it can be
  * started again at any time, also for a late fact about a closed order.
  */
-export async function salesOrder(key: OrderInput): Promise<void> {
+export async function salesOrder(input: OrderInput): Promise<void> {
   const queue = new Queue();
-  const host = new OrderHost(key, (callback) => queue.push(callback));
+  const host = new OrderHost(input, (callback) => queue.push(callback));
   const alarm = new Alarm();
   const view = new OrderView();
   let look = false;
@@ -110,7 +110,7 @@ export async function salesOrder(key: OrderInput): Promise<void> {
       if (due.do === 'end' && queue.empty && allHandlersFinished()) return;
       if (due.do === 'wait') alarm.set(due.until);
       const canRenew = () => !busy && queue.empty && allHandlersFinished();
-      if (workflowInfo().continueAsNewSuggested && canRenew()) await continueAsNew<typeof salesOrder>(key);
+      if (workflowInfo().continueAsNewSuggested && canRenew()) await continueAsNew<typeof salesOrder>(input);
       await condition(() => !queue.empty || look || alarm.ringing || (due.do === 'end' && allHandlersFinished()));
       alarm.quiet();
     }

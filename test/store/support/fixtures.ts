@@ -109,6 +109,11 @@ export async function claim(db: Database, orderNumber: string): Promise<ClaimedO
   return claimed[0];
 }
 
+/** Claims an order as its workflow in this namespace does. */
+export async function mark(db: Database, orderNumber: string, startedIn: string): Promise<void> {
+  await claimOrders(db, [{ businessUnitId: UNIT, orderNumber }], { startedIn });
+}
+
 /** One event on a claimed order; `changes` is what it does to the state. */
 export function eventOn(
   order: ClaimedOrder,
