@@ -5,8 +5,11 @@ import type { WorkerOptions } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { createActivities } from './src/activities';
 import { createDirectory } from './src/activities/directory';
+import { createJobActivities } from './src/activities/jobs';
+import { outageRecorder } from './src/activities/outages';
 import { carrierMapper } from './src/api/carrierMapper';
 import { createCourier } from './src/intake/courier';
+import { createOpening } from './src/intake/jobs/opening';
 import { createStarter } from './src/intake/starter';
 import { runSweeper } from './src/intake/sweeper';
 import { QUEUES } from './src/messages/queues';
@@ -34,6 +37,9 @@ export interface SharedParts {
 
 /** Partner calls wait on the network; a slow partner must not starve the others of slots. */
 const PARTNER_SLOTS = 500;
+/** Slices of so many jobs run at a time; the others take their turns, a small one after two seconds at the latest. */
+const BULK_SLOTS = 3;
+const BULK_CACHED = 100;
 /** Commits are a millisecond each; more at once only wait for a database connection. */
 const LOCAL_SLOTS = 100;
 
@@ -53,12 +59,14 @@ export async function startWorker(config: Config, shared: SharedParts = {}): Pro
   const gateway = createGateway({ client, namespace, eager: true });
   await gateway.ensureSearchAttributes();
   const { policy } = config;
-  const starter = createStarter({ db, gateway, log });
+  const starter = createStarter({ gateway, log });
   const courier = createCourier({ db, gateway, policy, log });
-  const partners = createPartners({ log });
+  const partners = createPartners({ log, onOutage: outageRecorder(db, log) });
   const directory = createDirectory(db);
   const intake = { db, policy, starter };
-  const activities = { ...createActivities({ db, partners, directory, policy, log, intake }) };
+  const deps = { db, partners, directory, policy, log, intake };
+  const opening = createOpening({ db, gateway });
+  const activities = { ...createActivities(deps), ...createJobActivities({ ...deps, opening }) };
 
   const common: Pick<WorkerOptions, 'connection' | 'namespace' | 'activities' | 'shutdownGraceTime'> = {
     connection,
@@ -81,6 +89,17 @@ export async function startWorker(config: Config, shared: SharedParts = {}): Pro
       maxConcurrentActivityTaskExecutions: PARTNER_SLOTS,
     });
     workers.push(orders, calls);
+  }
+  if (config.workerRole !== 'orders') {
+    const bulk = await Worker.create({
+      ...common,
+      taskQueue: QUEUES.bulk,
+      workflowBundle,
+      maxCachedWorkflows: BULK_CACHED,
+      maxConcurrentActivityTaskExecutions: BULK_SLOTS,
+      maxConcurrentLocalActivityExecutions: BULK_SLOTS,
+    });
+    workers.push(bulk);
   }
   let stopping = false;
   const running = workers.map((worker) =>

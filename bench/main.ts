@@ -11,13 +11,14 @@ import { createReport } from './report';
 import { openWorld, type World } from './world/world';
 
 /** Orders of each before anything is measured: compiled code, plans and caches as in a process that has run for a while. */
-const WARM_UP = 80;
+const WARM_UP = 240;
+const QUICK_WARM_UP = 60;
 const TRIAL_WARM_UP = 6;
 /** On a busy machine the last figures are left out, so that the bench ends within 20 minutes. */
 const LATEST_START_MS = 13 * 60_000;
 
-async function warmUp({ waybill, baseline, floor }: World, { rush, trial }: BenchOptions): Promise<void> {
-  const count = trial ? TRIAL_WARM_UP : WARM_UP;
+async function warmUp({ waybill, baseline, floor }: World, { rush, trial, quick }: BenchOptions): Promise<void> {
+  const count = trial ? TRIAL_WARM_UP : quick ? QUICK_WARM_UP : WARM_UP;
   for (const contender of [waybill, baseline, floor]) await countedLoop(rush, count, () => live(contender));
 }
 

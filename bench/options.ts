@@ -11,6 +11,8 @@ export interface BenchOptions {
   windowMs: number;
   /** So short a run only tries whether the bench works: fewer orders everywhere. */
   trial: boolean;
+  /** About two minutes: one pair, one number of users, figures 1 to 3. */
+  quick: boolean;
   /** Numbers of the figures. */
   figures: number[];
   json: string | null;
@@ -41,7 +43,7 @@ export function readOptions(args: string[]): BenchOptions {
     throw new Sentence(`${(error as Error).message}. Usage: ${USAGE}`);
   }
   const quick = given.quick === true;
-  const users = numbers('users', given.users ?? (quick ? '1,16' : '1,16,64'), 500);
+  const users = numbers('users', given.users ?? (quick ? '16' : '1,16,64'), 500);
   const [pairs = 5] = numbers('pairs', given.pairs ?? (quick ? '1' : '5'), 50);
   const [seconds = 5] = numbers('seconds', given.seconds ?? (quick ? '3' : '5'), 600);
   return {
@@ -50,6 +52,7 @@ export function readOptions(args: string[]): BenchOptions {
     rush: users.includes(RUSH) ? RUSH : Math.max(...users),
     windowMs: seconds * 1000,
     trial: seconds < TRIAL_SECONDS,
+    quick,
     figures: given.figures ? numbers('figures', given.figures, 6) : quick ? [1, 2, 3] : ALL_FIGURES,
     json: given.json ?? null,
     profile: given.profile ?? null,

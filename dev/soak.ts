@@ -1,25 +1,33 @@
+import { playSequences } from './load/sequences';
 import { startOwnStack } from './load/stack';
 import { stormRound } from './load/storm';
 import { judge } from './load/verdict';
 
 /**
- * `npm run soak -- --rounds N --orders N`: rounds of orders at 16 users under `kill -9` of parts by lot, on a stack of
- * its own. Ends with 1, and keeps the stack's folder, where anything was lost, doubled or stuck.
+ * `npm run soak -- --rounds N --orders N --sequences N`: rounds of orders at 16 users under `kill -9` of parts by lot, on a
+ * stack of its own; then random sequences of `test/random`, on another. 0 leaves a part out. Ends with 1 where anything was
+ * lost, doubled, stuck or found; the folder of the first stack stays then.
  */
 
 const USERS = 16;
 /** A partner's last pause between two tries is 30 s, the sweeper's is longer after a long outage. */
 const PATIENCE_MS = 180_000;
 
-function option(name: string, byDefault: number): number {
+function option(name: string, byDefault: number, least = 0): number {
   const at = process.argv.indexOf(`--${name}`);
   const value = at < 0 ? byDefault : Number(process.argv[at + 1]);
-  if (Number.isInteger(value) && value > 0) return value;
-  throw new Error(`--${name} needs a whole number above 0`);
+  if (Number.isInteger(value) && value >= least) return value;
+  throw new Error(`--${name} needs a whole number from ${least}`);
 }
 
-async function soak(): Promise<boolean> {
-  const [rounds, orders] = [option('rounds', 20), option('orders', 200)];
+const tell = (sum: Record<string, number>): void =>
+  console.log(
+    Object.entries(sum)
+      .map(([name, count]) => `${name} ${count}`)
+      .join(', '),
+  );
+
+async function soakRounds(rounds: number, orders: number): Promise<boolean> {
   const stack = await startOwnStack();
   const sum = { rounds: 0, orders: 0, kills: 0, lost: 0, doubled: 0, stuck: 0 };
   let clean = false;
@@ -43,12 +51,22 @@ async function soak(): Promise<boolean> {
     if (!clean) console.log(`logs and data: ${stack.home.dir}`);
     await stack.end(!clean);
   }
-  console.log(
-    Object.entries(sum)
-      .map(([name, count]) => `${name} ${count}`)
-      .join(', '),
-  );
+  tell(sum);
   return clean;
+}
+
+async function soakSequences(wanted: number): Promise<boolean> {
+  const { sequences, orders, moves, findings } = await playSequences(wanted);
+  for (const finding of findings) console.log(`${finding}\n`);
+  const all = Object.values(moves).reduce((sum, times) => sum + times, 0);
+  tell({ sequences, orders, moves: all, findings: findings.length });
+  return findings.length === 0;
+}
+
+async function soak(): Promise<boolean> {
+  const [rounds, orders, sequences] = [option('rounds', 20), option('orders', 200, 1), option('sequences', 300)];
+  const survived = rounds === 0 || (await soakRounds(rounds, orders));
+  return (sequences === 0 || (await soakSequences(sequences))) && survived;
 }
 
 soak().then(

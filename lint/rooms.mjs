@@ -92,7 +92,7 @@ export const ROOMS = [
     name: 'admin',
     path: 'src/admin',
     holds: "the operator's command line",
-    mayImport: ['domain', 'contract', 'messages', 'store', 'intake', 'temporal', 'platform'],
+    mayImport: ['domain', 'contract', 'messages', 'store', 'partners', 'intake', 'temporal', 'platform'],
   },
   { name: 'worker', path: 'worker.ts', holds: 'entry of the worker process', mayImport: '*' },
   { name: 'sandbox', path: 'sandbox', holds: 'simulated warehouse and carriers, for trials only', mayImport: '*' },

@@ -1,20 +1,24 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** One user does one piece of work after the other; answers how long each took, milliseconds. */
-export async function countedLoop(users: number, count: number, work: () => Promise<void>) {
+/** Each user does one piece of work after the other for as long as there is `more`; answers how long each took, milliseconds. */
+export async function loopWhile(users: number, more: () => boolean, work: () => Promise<void>) {
   const tookMs: number[] = [];
-  let left = count;
   const began = performance.now();
   const user = async (): Promise<void> => {
-    while (left > 0) {
-      left -= 1;
+    while (more()) {
       const started = performance.now();
       await work();
       tookMs.push(performance.now() - started);
     }
   };
   await Promise.all(Array.from({ length: users }, user));
-  return { tookMs, perSecond: (count / (performance.now() - began)) * 1000 };
+  return { tookMs, perSecond: (tookMs.length / (performance.now() - began)) * 1000 };
+}
+
+/** As `loopWhile`, `count` pieces of work in all. */
+export function countedLoop(users: number, count: number, work: () => Promise<void>) {
+  let left = count;
+  return loopWhile(users, () => (left -= 1) >= 0, work);
 }
 
 export interface Window {

@@ -1,9 +1,6 @@
-import { Worker, type InjectedSinks } from '@temporalio/worker';
-import { loadConfig } from '../../src/platform/config';
-import { createLogger } from '../../src/platform/log';
-import { connectWorker } from '../../src/temporal/connectWorker';
-import { createFront } from '../front/front';
+import type { InjectedSinks } from '@temporalio/worker';
 import { created } from '../front/order';
+import { runRival } from '../front/rival';
 import { acknowledgedSignal, shippedSignal, twoSignals, type EndSinks } from './workflows';
 
 const TASK_QUEUE = 'floor';
@@ -24,23 +21,10 @@ function createEnds() {
   };
 }
 
-/** Front and worker of the floor in one process, on one connection, so that workflows start eagerly. */
-async function run(): Promise<void> {
-  const config = loadConfig();
-  const log = createLogger('floor', config.logLevel);
-  const { connection, client, namespace } = await connectWorker(config, { log });
+/** An empty workflow that starts eagerly and waits for two signals. */
+runRival(TASK_QUEUE, require.resolve('./workflows'), async ({ client, front: { app, before } }) => {
   const ends = createEnds();
   const sinks: InjectedSinks<EndSinks> = { end: { reached: { fn: (_info, id) => ends.reached(id) } } };
-  const worker = await Worker.create({
-    connection,
-    namespace,
-    taskQueue: TASK_QUEUE,
-    workflowsPath: require.resolve('./workflows'),
-    sinks,
-    maxCachedWorkflows: config.maxCachedWorkflows,
-  });
-
-  const { app, before, listen } = createFront(config, log);
   const start = async ({ customerOrderNumber: workflowId }: { customerOrderNumber: string }): Promise<void> => {
     await client.workflow.start(twoSignals, { taskQueue: TASK_QUEUE, workflowId, requestEagerStart: true });
   };
@@ -55,13 +39,5 @@ async function run(): Promise<void> {
     await ends.of(req.params.number);
     res.json({});
   });
-  await listen();
-  process.once('SIGTERM', () => process.exit(0));
-  process.send?.('ready');
-  await worker.run();
-}
-
-run().catch((error: unknown) => {
-  console.error(error);
-  process.exit(1);
+  return { sinks };
 });

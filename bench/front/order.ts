@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import { dataOf } from '../../src/contract/common/list';
 import { SalesOrderRequest } from '../../src/contract/umg/salesOrderRequest';
-import { violationsOf } from '../../src/api/violations';
+import { violationsOf } from '../../src/contract/common/violations';
 import { Problem } from '../../src/platform/problem';
 
 const Body = dataOf(SalesOrderRequest);

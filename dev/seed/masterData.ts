@@ -4,6 +4,7 @@ import { saveBusinessUnit } from '../../src/store/businessUnits';
 import type { Database, Queries } from '../../src/store/database';
 import { findOrganization, saveOrganization } from '../../src/store/organizations';
 import { saveSkus } from '../../src/store/skus';
+import { openStock } from '../../src/store/stock/opening';
 import { STOCK, TENANT } from './tenant';
 
 /** Writes organization, building, units, SKUs and customers once: what a user has changed since stays as it is. */
@@ -19,7 +20,12 @@ export async function seedMasterData(database: Database): Promise<void> {
       const skus = TENANT.skus.map(({ id: skuId, description }) => ({ skuId, description }));
       await saveSkus(
         db,
-        skus.map((sku) => ({ ...sku, businessUnitId: unit.id, active: true, onHand: STOCK })),
+        skus.map((sku) => ({ ...sku, businessUnitId: unit.id, active: true })),
+      );
+      await openStock(
+        db,
+        unit.id,
+        skus.map(({ skuId }) => ({ skuId, buildingId: building.id, onHand: STOCK })),
       );
       if (unit.type === 'b2b') await seedCustomers(db, unit.id);
     }

@@ -30,7 +30,7 @@ export async function seed(settings: StackSettings, databaseUrl: string): Promis
     b2bBusinessUnitId: trade.id,
     orgId: TENANT.orgId,
     companyNo: shop.companyNo,
-    // Until DCL accounts have records of their own, a unit's account has its company number.
+    // A unit is a DCL account under its company number.
     accountNumber: shop.companyNo,
     buildingId: TENANT.building.id,
     skus: TENANT.skus.map(({ id }) => id),

@@ -1,6 +1,6 @@
 import type { Connection } from '../partners';
 import type { Database } from '../store/database';
-import { listConnections, pickConnection } from '../store/connections';
+import { pickConnection, recentConnections } from '../store/connections';
 
 /** Who is called for an order: the connections of its organization, a few seconds old at most. */
 export interface Directory {
@@ -8,21 +8,11 @@ export interface Directory {
   tms(orgId: string): Promise<Connection | null>;
 }
 
-/** A changed address or secret is used after this long, without a query for every call. */
-const FRESH_MS = 3000;
-
 export function createDirectory(db: Database): Directory {
-  const known = new Map<string, { until: number; all: ReturnType<typeof listConnections> }>();
-  const all = (orgId: string) => {
-    const entry = known.get(orgId);
-    if (entry && entry.until > Date.now()) return entry.all;
-    const loading = listConnections(db, orgId);
-    known.set(orgId, { until: Date.now() + FRESH_MS, all: loading });
-    loading.catch(() => known.delete(orgId));
-    return loading;
-  };
+  const pick = async (orgId: string, wanted: Parameters<typeof pickConnection>[1]) =>
+    pickConnection(await recentConnections(db, orgId), wanted);
   return {
-    warehouse: async (orgId, buildingId) => pickConnection(await all(orgId), { kind: 'wms', buildingId }),
-    tms: async (orgId) => pickConnection(await all(orgId), { kind: 'tms' }),
+    warehouse: (orgId, buildingId) => pick(orgId, { kind: 'wms', buildingId }),
+    tms: (orgId) => pick(orgId, { kind: 'tms' }),
   };
 }

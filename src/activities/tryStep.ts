@@ -65,7 +65,12 @@ async function commitEach(
   });
 }
 
-async function callAll(deps: ActivityDeps, step: StepName, calling: Running[]): Promise<(StepResult | Later)[]> {
+async function callAll(
+  deps: ActivityDeps,
+  step: StepName,
+  calling: Running[],
+  timeoutMs: number,
+): Promise<(StepResult | Later)[]> {
   const records = await findOrders(
     deps.db,
     calling.map(({ state }) => state.key),
@@ -76,7 +81,7 @@ async function callAll(deps: ActivityDeps, step: StepName, calling: Running[]): 
     if (!record) throw new Error(`order ${orderId} has no row`);
     return { state, attempt, record };
   });
-  return STEP_CALLS[step](deps, items, { timeoutMs: QUICK_CALL_MS });
+  return STEP_CALLS[step](deps, items, { timeoutMs });
 }
 
 /**
@@ -88,6 +93,7 @@ export async function tryStep(
   step: StepName,
   tries: StepTry[],
   now: string,
+  timeoutMs = QUICK_CALL_MS,
 ): Promise<StepTryAnswer[]> {
   const all = tries.map((item): Running => ({ ...item, answer: { events: [], then: 'go_on' } }));
   const owing = all.filter((run) => intentDue(run.state, step));
@@ -98,7 +104,7 @@ export async function tryStep(
       : [];
   const calling = all.filter((run) => ready.includes(run) || intended.includes(run));
 
-  const results = calling.length > 0 ? await callAll(deps, step, calling) : [];
+  const results = calling.length > 0 ? await callAll(deps, step, calling, timeoutMs) : [];
   const outcomes = new Map<Running, StepResult>();
   calling.forEach((run, i) => {
     const result: StepResult | Later = results[i] ?? { later: 'NO_ANSWER' };

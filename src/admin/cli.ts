@@ -1,7 +1,10 @@
 import { createClient, rotateClient, showClients } from './client';
 import { setConnection, showConnections } from './connection';
-import { withDatabase, type AdminContext } from './context';
+import { withBoth, withDatabase, type AdminContext } from './context';
 import { init } from './init';
+import { reconcile } from './reconcile/reconcile';
+import { afterRestore } from './recovery/afterRestore';
+import { restartWorkflows } from './recovery/restartWorkflows';
 import { HELP, UsageError } from './usage';
 
 type Say = AdminContext['say'];
@@ -14,6 +17,14 @@ const COMMANDS: Record<string, (context: AdminContext, args: string[]) => Promis
   'connection list': showConnections,
 };
 
+/** Commands of one word. */
+const ALONE: Record<string, (args: string[], say: Say) => Promise<void>> = {
+  init,
+  'after-restore': (args, say) => withBoth(say, (context) => afterRestore(context, args)),
+  'restart-workflows': (args, say) => withBoth(say, (context) => restartWorkflows(context, args)),
+  reconcile: (args, say) => withDatabase(say, (context) => reconcile(context, args)),
+};
+
 /**
  * Carries out one command line, without the program's name.
  *
@@ -22,7 +33,8 @@ const COMMANDS: Record<string, (context: AdminContext, args: string[]) => Promis
 export async function runAdmin(args: string[], say: Say): Promise<void> {
   const [first, second, ...rest] = args;
   if (first === undefined || first === 'help' || args.includes('--help')) return say(HELP);
-  if (first === 'init') return init(args.slice(1), say);
+  const alone = Object.hasOwn(ALONE, first) ? ALONE[first] : undefined;
+  if (alone) return alone(args.slice(1), say);
   const command = COMMANDS[`${first} ${second ?? ''}`];
   if (!command) throw new UsageError(`There is no command "${[first, second].filter(Boolean).join(' ')}".`);
   return withDatabase(say, (context) => command(context, rest));

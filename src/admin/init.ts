@@ -1,9 +1,6 @@
 import { migrate } from '../store/migrate';
-import { connectClient } from '../temporal/connect';
-import { TemporalUnavailable } from '../temporal/errors';
-import { createGateway } from '../temporal/gateway';
 import type { AdminContext } from './context';
-import { withDatabase } from './context';
+import { withDatabase, withTemporal } from './context';
 import { readSetting } from './environment';
 import { createTenant, type Tenant } from './tenant';
 import { readOptions, type Options } from './options';
@@ -42,18 +39,8 @@ function tenantOf(options: Options): Tenant {
 }
 
 async function registerAttributes(say: AdminContext['say']): Promise<void> {
-  const target = {
-    temporalAddress: readSetting('temporalAddress'),
-    temporalNamespace: readSetting('temporalNamespace'),
-  };
-  const { connection, client, namespace } = connectClient(target);
-  try {
-    await createGateway({ client, namespace, eager: false }).ensureSearchAttributes();
+  await withTemporal(async ({ gateway, namespace }) => {
+    await gateway.ensureSearchAttributes();
     say(`Temporal: search attributes are registered in namespace ${namespace}.`);
-  } catch (err) {
-    if (!(err instanceof TemporalUnavailable)) throw err;
-    throw new Error(`Temporal does not answer at ${target.temporalAddress} (namespace ${namespace}).`, { cause: err });
-  } finally {
-    await connection.close();
-  }
+  });
 }

@@ -10,6 +10,10 @@ export interface Options {
   /** A list written with commas; undefined when it is not given. */
   list(name: string): string[] | undefined;
   flag(name: string): boolean;
+  /** A whole number within bounds. */
+  whole(name: string, min: number, max: number): number | undefined;
+  /** An instant in ISO form, such as `2026-01-31T03:00:00Z`. */
+  instant(name: string): Date | undefined;
   /** The one word beside the options. */
   word(what: string): string;
 }
@@ -35,6 +39,20 @@ export function readOptions(args: string[], names: readonly string[], flags: rea
         .map((item) => item.trim())
         .filter(Boolean),
     flag: (name) => values[name] === true,
+    whole(name, min, max) {
+      const given = text(name);
+      if (given === undefined) return undefined;
+      const value = /^\d+$/.test(given) ? Number(given) : NaN;
+      if (!(value >= min && value <= max)) throw new UsageError(`--${name} is a whole number from ${min} to ${max}.`);
+      return value;
+    },
+    instant(name) {
+      const given = text(name);
+      if (given === undefined) return undefined;
+      const value = new Date(/^\d{4}-\d\d-\d\dT.+(Z|[+-]\d\d:\d\d)$/.test(given) ? given : NaN);
+      if (Number.isNaN(value.getTime())) throw new UsageError(`--${name} is an instant such as 2026-01-31T03:00:00Z.`);
+      return value;
+    },
     word(what) {
       const [only, ...more] = positionals;
       if (only === undefined || more.length > 0) throw new UsageError(`Give one ${what}.`);

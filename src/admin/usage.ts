@@ -23,5 +23,16 @@ export const HELP = `Usage: npm run admin -- <command> [options]
       [--credential TOKEN]  [--signing-secret whsec_…]  [--inactive]
   connection list         --org ID
 
-Reads DATABASE_URL; init also TEMPORAL_ADDRESS and TEMPORAL_NAMESPACE.
+  after-restore           PostgreSQL was put back to an earlier moment: move the order numbers ahead, let running
+                          workflows write back what their rows have lost, name the orders that are gone.
+      [--backup-at INSTANT]  name also orders that began from then on and have ended
+      [--margin N]        how far ahead the numbers leap (default 1000000)   [--rate N]  a second (default 20)
+  reconcile               Compare open orders with the warehouses' books; differences become exceptions.
+      [--closed-since INSTANT]  also orders closed from then on      [--unit ID]  only of this business unit
+      [--settle SECONDS]  a difference must last that long (default 30)      [--dry-run]  only report
+  restart-workflows       Terminate the workflows of open orders and start them again from their rows.
+      [--order UNIT/NUMBER]  only this order      [--unit ID]  only of this business unit
+      [--missing]         only start what does not run      [--rate N]  orders a second (default 10)
+
+Reads DATABASE_URL; init, after-restore and restart-workflows also TEMPORAL_ADDRESS and TEMPORAL_NAMESPACE.
 `;

@@ -5,7 +5,7 @@ import { Acknowledgement } from '../contract/umg/confirmations';
 import { fromAcknowledgement } from '../contract/umg/toCallbacks';
 import { receiveCallbacks } from '../intake/receive';
 import type { IncomingCallback } from '../intake/types';
-import { findByWmsJob, findOrders } from '../store/orders/read';
+import { findByWmsJob } from '../store/orders/read';
 import type { ApiDeps } from './deps';
 import type { Sender } from './sender';
 
@@ -32,15 +32,14 @@ export async function acknowledgementsOf(
   const dropped = await findByWmsJob(db, sender.scope, ack.jobId);
   if (dropped.length === 0) return null;
   const digest = digestOf(ack);
-  const orders = await findOrders(db, dropped);
   const numbers = [...new Set(dropped.map(({ orderNumber }) => orderNumber))];
   return fromAcknowledgement(ack, numbers).flatMap(({ orderNumber, message: callback, note }) => {
     // Two business units may have used one job number and one order number: each order gets the answer.
-    const about = orders.filter((order) => order.orderNumber === orderNumber);
-    const keys = about.map(({ businessUnitId, state }) => ({ key: { businessUnitId, orderNumber }, state }));
-    return (keys.length > 0 ? keys : [{ key: null, state: null }]).map(({ key, state }): IncomingCallback => {
+    const about = dropped.filter((order) => order.orderNumber === orderNumber);
+    const keys = about.map(({ businessUnitId, attempt }) => ({ key: { businessUnitId, orderNumber }, attempt }));
+    return (keys.length > 0 ? keys : [{ key: null, attempt: 0 }]).map(({ key, attempt }): IncomingCallback => {
       // Words of a token's bearer have no id of their own; the attempt tells a second drop's answer from the first's.
-      const id = sender.messageId ?? `${digest}/${state?.wms.attempt ?? 0}`;
+      const id = sender.messageId ?? `${digest}/${attempt}`;
       const messageId = `ack/${id}/${ack.jobId}/${key?.businessUnitId ?? '?'}/${orderNumber}`;
       const { orgId } = sender.scope;
       return { messageId, digest, orgId, key, callback: key && callback, actor: 'wms', note, body: { data: ack } };

@@ -3,6 +3,7 @@ import helmet from 'helmet';
 import type { ApiDeps } from './deps';
 import { docsPage } from './docs';
 import { livez, readyz } from './health';
+import { basic } from './middleware/basic';
 import { bearer } from './middleware/bearer';
 import { errorAnswers, methodNotAllowed, notFound } from './middleware/errors';
 import { idempotencyKey } from './middleware/idempotencyKey';
@@ -57,11 +58,20 @@ function mount(routes: readonly Route[], deps: ApiDeps): Router {
   return router;
 }
 
+/** Clients wait for these answers: the workflows of orders that were accepted before are started in the pauses. */
+const beforeStarts =
+  ({ starter }: ApiDeps): RequestHandler =>
+  (_req, res, next) => {
+    res.once('close', starter.giveWay());
+    next();
+  };
+
 /** Who calls is settled before a body is read, except where a signature covers the body. */
-function before({ access, method }: Route['spec'], deps: ApiDeps): RequestHandler[] {
-  const body = method === 'get' ? [] : [jsonBody(deps.config.bodyLimitBytes)];
+function before({ access, method, bodyLimitBytes }: Route['spec'], deps: ApiDeps): RequestHandler[] {
+  const body = method === 'get' ? [] : [jsonBody(bodyLimitBytes ?? deps.config.bodyLimitBytes)];
   if (access === 'anyone') return body;
   if ('orSignature' in access) return [...body, tokenOrSignature(access.scope, deps)];
-  const keyed = method === 'get' ? [] : [idempotencyKey(deps)];
-  return [bearer(access.scope, deps.config.tokenSecret), ...body, ...keyed];
+  if ('basic' in access) return [beforeStarts(deps), basic(access.scope, deps), ...body];
+  if (method === 'get') return [bearer(access.scope, deps.config.tokenSecret)];
+  return [beforeStarts(deps), bearer(access.scope, deps.config.tokenSecret), ...body, idempotencyKey(deps)];
 }

@@ -3,7 +3,7 @@ import { runCommand } from '../intake/commands';
 import { awaitOutcome } from '../intake/outcome';
 import { isProblemCode, Problem, problemOfRefusal } from '../platform/problem';
 import { allowedActions } from '../domain/order';
-import { findBusinessUnits } from '../store/businessUnits';
+import { recentUnit } from '../store/businessUnits';
 import { findOrders, type OrderRow } from '../store/orders/read';
 import { CommandRefused } from '../temporal/errors';
 import type { CallContext } from './callContext';
@@ -54,7 +54,7 @@ export function outcomeOf(deps: ApiDeps, order: OrderRow, settled: (order: Order
 
 async function insistsOnIfMatch({ db }: ApiDeps, { ifMatch }: CallContext, order: OrderRow): Promise<boolean> {
   if (ifMatch !== undefined) return true;
-  const [unit] = await findBusinessUnits(db, [order.businessUnitId]);
+  const unit = await recentUnit(db, order.businessUnitId);
   return unit?.settings.ifMatchRequired ?? false;
 }
 

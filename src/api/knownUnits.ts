@@ -1,5 +1,6 @@
 import type { IncomingCallback } from '../intake/types';
-import { findBusinessUnit } from '../store/businessUnits';
+import { recentUnit } from '../store/businessUnits';
+import { isWithin } from '../store/scope';
 import type { ApiDeps } from './deps';
 import type { Sender } from './sender';
 
@@ -13,8 +14,10 @@ export async function onlyOwnUnits(
   messages: readonly IncomingCallback[],
 ): Promise<IncomingCallback[]> {
   const named = [...new Set(messages.flatMap(({ key }) => key?.businessUnitId ?? []))];
-  const found = await Promise.all(named.map((id) => findBusinessUnit(db, scope, id)));
-  const own = new Set(found.flatMap((unit) => unit?.id ?? []));
+  const found = await Promise.all(named.map((id) => recentUnit(db, id)));
+  const own = new Set(
+    found.flatMap((unit) => (unit && isWithin(scope, { ...unit, businessUnitId: unit.id }) ? unit.id : [])),
+  );
   return messages.map((message) => {
     if (!message.key || own.has(message.key.businessUnitId)) return message;
     return { ...message, key: null, callback: null };

@@ -1,6 +1,6 @@
 import { OpenApiGeneratorV31, OpenAPIRegistry, type RouteConfig } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
-import { ProblemBody } from '../contract/common/problem';
+import { dialectOf } from './dialect';
 import { describeHeaders, problemHeaderNames, registerHeaders, type SentHeader } from './responseHeaders';
 import type { Route, RouteSpec } from './route';
 
@@ -37,18 +37,20 @@ const ifMatch = z.object({
 });
 
 /** Problem statuses a route may answer: those of its kind, and its own. */
-export function problemStatuses({ access, method, body, problems = [], ifMatch: takesIfMatch }: RouteSpec): number[] {
+export function problemStatuses(spec: RouteSpec): number[] {
+  const { access, method, path, body, problems = [], ifMatch: takesIfMatch } = spec;
   const statuses = new Set([400, 500, 503, ...problems]);
   if (access !== 'anyone') [401, 403].forEach((status) => statuses.add(status));
   if (method !== 'get') [409, 422].forEach((status) => statuses.add(status));
   if (body) [413, 415].forEach((status) => statuses.add(status));
   if (takesIfMatch) [412, 428].forEach((status) => statuses.add(status));
-  return [...statuses].sort((a, b) => a - b);
+  return [...new Set([...statuses].map(dialectOf(path).statusOf))].sort((a, b) => a - b);
 }
 
 function describe(spec: RouteSpec): RouteConfig {
   const schemaOf = (schema: unknown) => (schema instanceof z.ZodType ? schema : undefined);
-  const body = schemaOf(spec.body);
+  const body = schemaOf(spec.shownBody ?? spec.body);
+  const problem = dialectOf(spec.path);
   const answer = (status: number, type: string, schema: z.ZodType, sent: readonly SentHeader[]) => [
     status,
     {
@@ -61,7 +63,7 @@ function describe(spec: RouteSpec): RouteConfig {
     answer(Number(status), 'application/json', schema, spec.sends?.[Number(status)] ?? []),
   );
   const problems = problemStatuses(spec).map((status) =>
-    answer(status, 'application/problem+json', ProblemBody, problemHeaderNames(status)),
+    answer(status, problem.mediaType, problem.schema, problemHeaderNames(status)),
   );
   return {
     method: spec.method,
@@ -76,16 +78,17 @@ function describe(spec: RouteSpec): RouteConfig {
       headers: [...(takesKey(spec) ? [headers] : []), ...(spec.ifMatch ? [ifMatch] : [])],
       ...(body ? { body: { required: true, content: { 'application/json': { schema: body } } } } : {}),
     },
-    responses: Object.fromEntries([...answers, ...problems]) as RouteConfig['responses'],
+    responses: Object.fromEntries([...problems, ...answers]) as RouteConfig['responses'],
   };
 }
 
 /** Callbacks and log-ins are repeatable as they are. */
 const takesKey = ({ access, method }: RouteSpec): boolean =>
-  method !== 'get' && access !== 'anyone' && !('orSignature' in access);
+  method !== 'get' && access !== 'anyone' && !('orSignature' in access) && !('basic' in access);
 
 function securityOf({ access }: RouteSpec): RouteConfig['security'] {
   if (access === 'anyone') return [];
+  if ('basic' in access) return [{ basic: [access.scope] }];
   const token = { bearer: [access.scope] };
   return 'orSignature' in access ? [token, { signature: [] }] : [token];
 }
@@ -94,6 +97,11 @@ function securityOf({ access }: RouteSpec): RouteConfig['security'] {
 export function openApiOf(routes: readonly Route[], version: string): OpenApiDocument {
   const registry = new OpenAPIRegistry();
   registry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' });
+  registry.registerComponent('securitySchemes', 'basic', {
+    type: 'http',
+    scheme: 'basic',
+    description: 'Client id and secret.',
+  });
   registry.registerComponent('securitySchemes', 'signature', {
     type: 'apiKey',
     in: 'header',

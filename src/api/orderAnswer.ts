@@ -2,16 +2,20 @@ import { policyOf, type OrderState } from '../domain/order';
 import { renderOrder } from '../contract/umg/renderOrder';
 import type { SalesOrder } from '../contract/umg/salesOrder';
 import type { SalesOrderRequest } from '../contract/umg/salesOrderRequest';
-import { findBusinessUnits } from '../store/businessUnits';
+import { recentUnits } from '../store/businessUnits';
 import { findCancelNotes, findNotes } from '../store/notes';
-import type { OrderRow } from '../store/orders/read';
+import type { ShownOrder } from '../store/orders/read';
 import type { ApiDeps } from './deps';
 import { etagOf } from './etag';
+import { outagesOf } from './outages';
 
 /** Orders as the contract shows them, with the free text that belongs to them; as many queries for a page as for one. */
-export async function renderOrders(deps: ApiDeps, orders: readonly OrderRow[]): Promise<SalesOrder[]> {
-  const [found, notesOf, cancelNotes] = await Promise.all([
-    findBusinessUnits(deps.db, [...new Set(orders.map((order) => order.businessUnitId))]),
+export async function renderOrders(deps: ApiDeps, orders: readonly ShownOrder[]): Promise<SalesOrder[]> {
+  const [found, notesOf, cancelNotes, outages] = await Promise.all([
+    recentUnits(
+      deps.db,
+      orders.map((order) => order.businessUnitId),
+    ),
     findNotes(
       deps.db,
       orders.map(({ orderId, state }) => ({ orderId, causes: causesOf(state) })),
@@ -20,6 +24,7 @@ export async function renderOrders(deps: ApiDeps, orders: readonly OrderRow[]): 
       deps.db,
       orders.filter(isCancelledByClient).map(({ orderId }) => orderId),
     ),
+    outagesOf(deps.db, orders),
   ]);
   const units = new Map(found.map((unit) => [unit.id, unit]));
   return orders.map((order) => {
@@ -33,17 +38,18 @@ export async function renderOrders(deps: ApiDeps, orders: readonly OrderRow[]): 
       updatedAt: order.updatedAt,
       notes: notesOf(order.orderId),
       cancelNote: cancelNotes.get(order.orderId) ?? null,
+      outage: outages.get(order.orderId) ?? null,
     });
   });
 }
 
-const isCancelledByClient = ({ state }: OrderRow): boolean => state.cancellation.requestedBy === 'client';
+const isCancelledByClient = ({ state }: ShownOrder): boolean => state.cancellation.requestedBy === 'client';
 
 /** Most orders have no hold and no exception, and so ask for nothing. */
 const causesOf = ({ holds, exceptions }: OrderState): string[] => [...holds, ...exceptions].map(({ cause }) => cause);
 
 /** One order as an answer with its ETag. */
-export async function orderReply<S extends number>(deps: ApiDeps, status: S, order: OrderRow, headers = {}) {
+export async function orderReply<S extends number>(deps: ApiDeps, status: S, order: ShownOrder, headers = {}) {
   const [data] = (await renderOrders(deps, [order])) as [SalesOrder];
   return { status, body: { data }, headers: { ETag: etagOf(order.sequence), ...headers } };
 }

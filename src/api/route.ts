@@ -5,13 +5,16 @@ import { Problem } from '../platform/problem';
 import { contextOf, type CallContext } from './callContext';
 import type { SentHeader } from './responseHeaders';
 import type { Scope } from './scopes';
-import { violationsOf } from './violations';
+import { violationsOf } from '../contract/common/violations';
 
 type Out<S> = S extends z.ZodType ? z.output<S> : undefined;
 type Responses = Record<number, z.ZodType>;
 
-/** How a caller proves who it is: nothing, a token with a scope, or (callbacks) a token or a connection's signature. */
-export type Access = 'anyone' | { scope: Scope } | { scope: Scope; orSignature: true };
+/**
+ * How a caller proves who it is: nothing, a token with a scope, (callbacks) a token or a connection's signature, or
+ * client id and secret by HTTP Basic.
+ */
+export type Access = 'anyone' | { scope: Scope } | { scope: Scope; orSignature: true } | { scope: Scope; basic: true };
 
 /** One row of the route table: what OpenAPI shows and what the answer is held to. */
 export interface RouteSpec<P = unknown, Q = unknown, B = unknown, R extends Responses = Responses> {
@@ -25,6 +28,10 @@ export interface RouteSpec<P = unknown, Q = unknown, B = unknown, R extends Resp
   params?: P;
   query?: Q;
   body?: B;
+  /** What the document shows where the handler judges the body by itself. */
+  shownBody?: z.ZodType;
+  /** Where it differs from the configured one. */
+  bodyLimitBytes?: number;
   /** Body schema per success status. */
   responses: R;
   /** Headers per success status; the request id goes without saying. */

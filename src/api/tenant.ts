@@ -1,7 +1,8 @@
 import { Problem } from '../platform/problem';
-import { findBusinessUnit, type BusinessUnit } from '../store/businessUnits';
+import { recentUnit, type BusinessUnit } from '../store/businessUnits';
 import type { OrderRow } from '../store/orders/read';
 import { findBySalesOrderNumber, findOrder, listOrders } from '../store/orders/read';
+import { isWithin } from '../store/scope';
 import type { CallContext } from './callContext';
 import type { ApiDeps } from './deps';
 import type { Principal } from './scopes';
@@ -18,8 +19,9 @@ export async function requireUnit(
   principal: Principal,
   businessUnitId: string,
 ): Promise<BusinessUnit> {
-  const unit = await findBusinessUnit(db, principal, businessUnitId);
-  if (!unit) throw new Problem('BUSINESS_UNIT_NOT_FOUND');
+  const unit = await recentUnit(db, businessUnitId);
+  if (!unit || !isWithin(principal, { orgId: unit.orgId, businessUnitId }))
+    throw new Problem('BUSINESS_UNIT_NOT_FOUND');
   return unit;
 }
 

@@ -1,10 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { createOrder, policyOf, rowFacts, type OrderKey, type PolicyDurations } from '../domain/order';
 import type { Violation } from '../platform/problem';
-import type { Database } from '../store/database';
+import type { Database, Queries } from '../store/database';
 import { finishIdempotent } from '../store/idempotency';
-import { insertOrders, reserveSalesOrderNumbers, type InsertedOrders, type NewOrderRow } from '../store/orders/insert';
-import { findOrders } from '../store/orders/read';
+import {
+  insertOrders,
+  reserveSalesOrderNumbers,
+  type InsertedOrders,
+  type NewOrderRow,
+  type StoredOrder,
+} from '../store/orders/insert';
+import { findOrders, type ShownOrder } from '../store/orders/read';
 import { masterDataFor, violationsOf, type MasterData } from './checkOrders';
 import { againstExisting, isReplay, type StandingOrder } from './existing';
 import type { AcceptDeps } from './deps';
@@ -31,9 +37,14 @@ const nameOf = ({ businessUnitId, orderNumber }: OrderKey): string => JSON.strin
  * ever, whoever else sends it at the same moment; one statement, for one order or a thousand. Workflows are started
  * afterwards, behind the answer.
  *
+ * @param tx the transaction that a job page writes its orders and their rows' outcomes in
  * @returns one result per order, in the order given
  */
-export async function acceptOrders(deps: AcceptDeps, orders: readonly NewOrder[]): Promise<AcceptedOrder[]> {
+export async function acceptOrders(
+  deps: AcceptDeps,
+  orders: readonly NewOrder[],
+  tx?: Queries,
+): Promise<AcceptedOrder[]> {
   if (orders.length === 0) return [];
   const { db, policy } = deps;
   const [masterData, numbers] = await Promise.all([
@@ -49,37 +60,54 @@ export async function acceptOrders(deps: AcceptDeps, orders: readonly NewOrder[]
     }),
   );
 
-  const { inserted, existing } = await insert(db, checked);
+  const { inserted, existing } = await (tx ? insertOrders(tx, rowsOf(checked)) : insert(db, checked));
   // What breaks a rule now may be a replay of an order that was accepted before the master data changed.
   const others = await findOrders(
-    db,
+    tx ?? db,
     checked.filter(({ row }) => !row).map(({ order }) => order),
   );
-  const ours = new Map(inserted.map((stored) => [stored.salesOrderNumber, stored.orderId]));
+  const ours = new Map(inserted.map((stored) => [stored.salesOrderNumber, stored]));
   const standing = new Map<string, StandingOrder>([
     ...existing.map((stored) => [nameOf(stored.key), stored] as const),
     ...others.map((stored) => [nameOf(stored), stored] as const),
   ]);
 
   const created = checked.flatMap(({ row }) => {
-    const orderId = row && ours.get(row.state.salesOrderNumber);
-    return row && orderId ? [{ orderId, key: row.state.key, state: row.state }] : [];
+    return row && ours.has(row.state.salesOrderNumber) ? [{ key: row.state.key, state: row.state }] : [];
   });
   deps.starter?.start(created);
 
   return checked.map(({ order, row, errors }): AcceptedOrder => {
     const { orderNumber } = order;
-    const salesOrderNumber = row?.state.salesOrderNumber ?? '';
-    const orderId = ours.get(salesOrderNumber);
-    if (orderId !== undefined) return { orderNumber, outcome: 'created', orderId, salesOrderNumber };
+    const stored = row && ours.get(row.state.salesOrderNumber);
+    if (row && stored) {
+      const { orderId, salesOrderNumber } = stored;
+      return { orderNumber, outcome: 'created', orderId, salesOrderNumber, created: shown(row, stored) };
+    }
     const taken = standing.get(nameOf(order));
     return taken ? againstExisting(order, taken) : { orderNumber, outcome: 'invalid', errors };
   });
 }
 
+const shown = (
+  { orgId, document, state }: NewOrderRow,
+  { orderId, createdAt, updatedAt }: StoredOrder,
+): ShownOrder => ({
+  orderId,
+  orgId,
+  businessUnitId: state.key.businessUnitId,
+  document,
+  state,
+  sequence: state.sequence,
+  createdAt,
+  updatedAt,
+});
+
+const rowsOf = (checked: readonly Checked[]): NewOrderRow[] => checked.flatMap(({ row }) => row ?? []);
+
 /** One statement; in a transaction only where an idempotency key has to be kept with it. */
 async function insert(db: Database, checked: readonly Checked[]): Promise<InsertedOrders> {
-  const rows = checked.flatMap(({ row }) => row ?? []);
+  const rows = rowsOf(checked);
   const keyed = checked.filter(({ order, row }) => row && order.idempotency);
   if (keyed.length === 0) return insertOrders(db, rows);
   return db.transaction(async (tx) => {
@@ -105,7 +133,7 @@ function toRow(
   { unit }: MasterData,
   durations: PolicyDurations,
 ): NewOrderRow {
-  const { orgId, businessUnitId, orderNumber, document, digest, facts, parent } = order;
+  const { orgId, businessUnitId, orderNumber, document, digest, facts, parent, holds, importJobId } = order;
   const policy = policyOf(facts.channel, unit.settings, durations);
   const { state, event } = createOrder({
     key: { businessUnitId, orderNumber },
@@ -116,6 +144,7 @@ function toRow(
     cause: order.cause ?? `create/${randomUUID()}`,
     actor: order.actor ?? 'client',
     parent,
+    holds,
   });
-  return { orgId, document, digest, state, event, row: rowFacts(state, policy) };
+  return { orgId, document, digest, state, event, row: rowFacts(state, policy), importJobId };
 }

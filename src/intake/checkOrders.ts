@@ -1,45 +1,49 @@
 import type { OrderFacts } from '../domain/order';
 import type { Violation } from '../platform/problem';
-import { buildingsOf, findBuilding } from '../store/buildings';
-import { findBusinessUnits, type BusinessUnit } from '../store/businessUnits';
-import type { Queries } from '../store/database';
-import { knownSkus } from '../store/skus';
+import { findBuilding, recentBuildings } from '../store/buildings';
+import { recentUnits, type BusinessUnit } from '../store/businessUnits';
+import type { Database } from '../store/database';
+import { recentSkus } from '../store/skus';
 import type { NewOrder } from './types';
 
 /** What the orders of one business unit are checked against. */
 export interface MasterData {
   unit: BusinessUnit;
+  /** Of the buildings that the orders name, those that serve the unit. */
   buildingIds: ReadonlySet<string>;
   /** Of the SKUs that the orders name, those the unit has. */
   skuIds: ReadonlySet<string>;
 }
 
-/** Loads the master data that a list of orders needs, by business unit; an unknown unit is left out. */
-export async function masterDataFor(db: Queries, orders: readonly NewOrder[]): Promise<Map<string, MasterData>> {
-  const named = new Map<string, Set<string>>();
-  for (const { businessUnitId, facts } of orders) {
-    const skuIds = named.get(businessUnitId) ?? new Set();
-    for (const line of facts.lines) skuIds.add(line.skuId);
-    named.set(businessUnitId, skuIds);
-  }
+/**
+ * The master data that a list of orders needs, by business unit, as it was within the last seconds; an unknown unit is left
+ * out. What has been added since is seen: only what was found is remembered.
+ */
+export async function masterDataFor(db: Database, orders: readonly NewOrder[]): Promise<Map<string, MasterData>> {
   const load = async (unit: BusinessUnit): Promise<[string, MasterData]> => {
-    const [buildings, skuIds] = await Promise.all([
-      buildingsOf(db, unit.id),
-      knownSkus(db, unit.id, [...(named.get(unit.id) ?? [])]),
+    const facts = orders.filter((order) => order.businessUnitId === unit.id).map((order) => order.facts);
+    const named = new Set(facts.flatMap(({ buildingId }) => buildingId ?? []));
+    const skus = new Set(facts.flatMap(({ lines }) => lines.map(({ skuId }) => skuId)));
+    const [buildingIds, skuIds] = await Promise.all([
+      recentBuildings(db, unit.id, [...named]),
+      recentSkus(db, unit.id, [...skus]),
     ]);
-    return [unit.id, { unit, buildingIds: new Set(buildings.map((building) => building.buildingId)), skuIds }];
+    return [unit.id, { unit, buildingIds, skuIds }];
   };
-  const units = await findBusinessUnits(db, [...named.keys()]);
+  const units = await recentUnits(
+    db,
+    orders.map((order) => order.businessUnitId),
+  );
   return new Map(await Promise.all(units.map(load)));
 }
 
 /** Every rule of business that an order breaks, one entry each, in the words of the order's own document. */
-export async function violationsOf(db: Queries, order: NewOrder, data: MasterData): Promise<Violation[]> {
+export async function violationsOf(db: Database, order: NewOrder, data: MasterData): Promise<Violation[]> {
   if (order.parent !== undefined) return [];
   return [...(await buildingViolation(db, order, data)), ...skuViolations(order.facts, data)];
 }
 
-async function buildingViolation(db: Queries, order: NewOrder, { buildingIds }: MasterData): Promise<Violation[]> {
+async function buildingViolation(db: Database, order: NewOrder, { buildingIds }: MasterData): Promise<Violation[]> {
   const { buildingId } = order.facts;
   if (buildingId === null || buildingIds.has(buildingId)) return [];
   const known = (await findBuilding(db, order.orgId, buildingId)) !== null;

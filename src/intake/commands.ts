@@ -1,8 +1,8 @@
 import { decide, policyOf, type Command, type Envelope, type Party } from '../domain/order';
 import type { CommandAnswer } from '../messages/order';
-import { findBusinessUnits } from '../store/businessUnits';
+import { recentUnit } from '../store/businessUnits';
 import { saveNotes } from '../store/notes';
-import { answerOf, refuseClosed } from '../store/orders/causes';
+import { answerClosed, answerOf } from '../store/orders/causes';
 import type { CommitResult } from '../store/orders/commit';
 import { findOrders, type OrderRow } from '../store/orders/read';
 import { CommandPending, CommandRefused, TemporalUnavailable } from '../temporal/errors';
@@ -41,7 +41,7 @@ export async function runCommand(
   const { commandId: cause, actor, ifSequence, note, document } = options;
   const envelope: Envelope<Command> = { cause, at: new Date().toISOString(), actor, message: command, ifSequence };
   if (order.closedAt !== null) {
-    const answer = await answerClosed(deps, order, envelope);
+    const answer = await answerFromRow(deps, order, envelope);
     if (answer) return answer;
   }
   if (note !== undefined || document !== undefined) {
@@ -63,7 +63,7 @@ export async function runCommand(
  * What a closed order answers from its row, without waking its workflow. Null when the command changes something (a
  * correction, an exception's resolution) or when the order has been reopened meanwhile: then the workflow decides.
  */
-async function answerClosed(
+async function answerFromRow(
   { db, policy }: CommandDeps,
   order: OrderRow,
   envelope: Envelope<Command>,
@@ -71,12 +71,11 @@ async function answerClosed(
   // After the row was read: had this very command closed the order, its event is visible now.
   const known = await answerOf(db, order.orderId, envelope.cause);
   if (known) return toAnswer(known, order);
-  const [unit] = await findBusinessUnits(db, [order.businessUnitId]);
+  const unit = await recentUnit(db, order.businessUnitId);
   const decision = decide(order.state, envelope, policyOf(order.state.facts.channel, unit?.settings ?? {}, policy));
   if ('event' in decision) return null;
-  if ('nothing' in decision) return { sequence: order.sequence, status: order.status, eventType: null };
-  const { refusal } = decision;
-  const result = await refuseClosed(db, { orderId: order.orderId, cause: envelope.cause, refusal });
+  const refusal = 'refusal' in decision ? decision.refusal : null;
+  const result = await answerClosed(db, { orderId: order.orderId, cause: envelope.cause, refusal });
   return result.outcome === 'stale' ? null : toAnswer(result, order);
 }
 

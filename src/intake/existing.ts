@@ -21,12 +21,12 @@ export const isReplay = (order: NewOrder, standing: StandingOrder): boolean =>
 
 /** What a request comes to whose number is taken. */
 export function againstExisting(order: NewOrder, standing: StandingOrder): AcceptedOrder {
-  const { orderId, salesOrderNumber, status, createdAt, jobId } = standing;
+  const { orderId, salesOrderNumber, status, createdAt, jobId, importJobId } = standing;
   const answer = {
     orderNumber: order.orderNumber,
     orderId,
     salesOrderNumber,
-    existing: { salesOrderNumber, status, createdAt, jobId },
+    existing: { salesOrderNumber, status, createdAt, jobId, importJobId },
   };
   if (isReplay(order, standing)) return { ...answer, outcome: 'replayed' };
   const error = USED_UP.includes(status)

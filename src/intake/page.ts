@@ -1,4 +1,13 @@
-import { decide, evolve, policyOf, rowFacts, type OrderKey, type Policy, type PolicyDurations } from '../domain/order';
+import {
+  decide,
+  evolve,
+  policyOf,
+  rowFacts,
+  type Envelope,
+  type OrderKey,
+  type Policy,
+  type PolicyDurations,
+} from '../domain/order';
 import type { Database } from '../store/database';
 import { claimOrders, releaseLease, type ClaimedOrder } from '../store/orders/claim';
 import { commitDecisions, type CommitItem, type CommitResult } from '../store/orders/commit';
@@ -44,9 +53,18 @@ export async function applyPending(
 }
 
 /** Decides an order's oldest pending message. */
-function decideNext({ orderId, fence, state, pending }: ClaimedOrder, policy: Policy): CommitItem {
-  const envelope = pending[0];
+function decideNext(order: ClaimedOrder, policy: Policy): CommitItem {
+  const envelope = order.pending[0];
   if (!envelope) throw new RangeError('nothing is pending');
+  return decideOn(order, envelope, policy);
+}
+
+/** What a message does to a claimed order, ready to be committed. */
+export function decideOn(
+  { orderId, fence, state }: Pick<ClaimedOrder, 'orderId' | 'fence' | 'state'>,
+  envelope: Envelope,
+  policy: Policy,
+): CommitItem {
   const base = { orderId, fence, sequence: state.sequence, cause: envelope.cause };
   const decision = decide(state, envelope, policy);
   if ('refusal' in decision) return { ...base, kind: 'refusal', refusal: decision.refusal };

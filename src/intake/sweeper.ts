@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TemporalUnavailable } from '../temporal/errors';
 import { createHousekeeping } from './housekeeping';
+import { createJobSweep } from './jobs/sweepJobs';
 import { createLeader } from './leader';
 import { createPlacing, type PlacingDeps } from './placing';
 import { createInboxSweep } from './sweepInbox';
@@ -28,6 +29,7 @@ export function runSweeper(deps: IntakeDeps & PlacingDeps): Sweeper {
   const leader = createLeader(db, LOCK);
   const sweepOrders = createOrderSweep(deps);
   const sweepInbox = createInboxSweep(deps);
+  const sweepJobs = createJobSweep(deps);
   const place = createPlacing(deps);
   const keepHouse = createHousekeeping(deps);
   let namespaceId: string | null = null;
@@ -56,7 +58,9 @@ export function runSweeper(deps: IntakeDeps & PlacingDeps): Sweeper {
   const sweepTemporal = async (): Promise<void> => {
     if (Date.now() < temporalDueAt && !(await isBack())) return;
     try {
-      await sweepOrders(await meetNamespace());
+      const id = await meetNamespace();
+      await sweepJobs(id);
+      await sweepOrders(id);
       backoffMs = FIRST_BACKOFF_MS;
     } catch (err) {
       if (!(err instanceof TemporalUnavailable)) throw err;

@@ -3,6 +3,7 @@ import type { Callback, Instant, OrderFacts, OrderKey, OrderStatus, Party, Polic
 import type { Violation } from '../platform/problem';
 import type { Database } from '../store/database';
 import type { Fingerprinted } from '../store/idempotency';
+import type { ShownOrder } from '../store/orders/read';
 import type { Gateway } from '../temporal/gateway';
 
 /** What every part of the intake works with. */
@@ -27,10 +28,14 @@ export interface NewOrder {
   digest: string;
   /** Order number of the order whose backordered rest this is; such a one was checked with its parent. */
   parent?: string;
+  /** Codes of holds that the client sets with it. */
+  holds?: readonly string[];
   actor?: Party;
   /** Names the request or row in the timeline; a random one otherwise. */
   cause?: string;
   idempotency?: IdempotencyClaim;
+  /** The bulk job that brings the order and will open its workflow. */
+  importJobId?: string;
 }
 
 export interface ExistingOrder {
@@ -38,6 +43,8 @@ export interface ExistingOrder {
   status: OrderStatus;
   createdAt: Instant;
   jobId: string | null;
+  /** The bulk job that created it. */
+  importJobId: string | null;
 }
 
 /** Per order, in the order given. `exists` and `invalid` carry at least one error. */
@@ -48,6 +55,8 @@ export interface AcceptedOrder {
   salesOrderNumber?: string;
   errors?: Violation[];
   existing?: ExistingOrder;
+  /** What was `created`, as it is stored now. */
+  created?: ShownOrder;
 }
 
 /** One authentic message of a partner, mapped to the domain. */

@@ -20,7 +20,15 @@ export interface Breakers {
 interface Entry {
   policy: CircuitBreakerPolicy;
   openedAt: number;
+  /** When the caller that was turned away last is to come again. */
+  lastTurn: number;
 }
+
+/** Those who were turned away come again one after the other: of thousands no storm, and of few nobody late. */
+const APART_MS = 10;
+const LATEST_MS = 30_000;
+/** How long the one call that tries is given before the others ask again. */
+const TRYING_MS = 2_000;
 
 /** One circuit breaker per connection and lane, made on first use and kept for the life of the process. */
 export function createBreakers(
@@ -37,7 +45,7 @@ export function createBreakers(
       handleWhen((e) => e instanceof PartnerError && e.isOutage),
       { halfOpenAfter: options.halfOpenAfterMs, breaker: new ConsecutiveBreaker(options.threshold) },
     );
-    const entry: Entry = { policy, openedAt: 0 };
+    const entry: Entry = { policy, openedAt: 0, lastTurn: 0 };
     policy.onBreak(() => {
       entry.openedAt = Date.now();
       onChange(connectionId, lane, true);
@@ -48,6 +56,14 @@ export function createBreakers(
   }
 
   const remaining = (entry: Entry) => Math.max(entry.openedAt + options.halfOpenAfterMs - Date.now(), 0);
+  /** In how many milliseconds a caller that is turned away now is to come again. */
+  function turn(entry: Entry): number {
+    const trying = entry.policy.state === CircuitState.HalfOpen ? Math.min(TRYING_MS, options.halfOpenAfterMs) : 0;
+    const now = Date.now();
+    const soonest = now + Math.max(remaining(entry), trying) + APART_MS;
+    entry.lastTurn = Math.min(Math.max(soonest, entry.lastTurn + APART_MS), now + LATEST_MS);
+    return entry.lastTurn - now;
+  }
   const blocked = ({ policy, openedAt }: Entry) =>
     // while one call tries, the others do not queue behind it: they have time limits of their own
     policy.state === CircuitState.HalfOpen ||
@@ -58,7 +74,7 @@ export function createBreakers(
       const entry = entryOf(connectionId, lane);
       const open = () =>
         new PartnerError('unreachable', 'BREAKER_OPEN', connectionId, {
-          retryAfterMs: Math.max(remaining(entry), 250),
+          retryAfterMs: turn(entry),
           mayHaveActed: false,
         });
       if (blocked(entry)) throw open();

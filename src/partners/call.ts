@@ -7,6 +7,7 @@ import { PartnerError } from './error';
 import { errorCodeIn } from './errorBody';
 import { exchange } from './exchange';
 import type { RawAnswer, RawRequest } from './exchange';
+import type { Outages } from './outages';
 
 export interface PartnerCall<S extends z.ZodType> {
   method: RawRequest['method'];
@@ -21,16 +22,24 @@ export interface PartnerCall<S extends z.ZodType> {
 }
 
 /** Signs, sends, and reads the answer against its schema. Throws `PartnerError`, or the reason of the caller's signal. */
-export function createCaller(breakers: Breakers) {
+export function createCaller(breakers: Breakers, outages: Outages) {
   return async function call<S extends z.ZodType>(
     connection: Connection,
     spec: PartnerCall<S>,
     options: CallOptions,
   ): Promise<z.output<S>> {
-    return breakers.run(connection.id, laneOf(options), async () => {
-      const raw = await exchange(connection, prepare(connection, spec), options.timeoutMs, options.signal);
-      return readAnswer(connection, spec, raw);
-    });
+    const [lane, startedAt] = [laneOf(options), new Date()];
+    try {
+      const answer = await breakers.run(connection.id, lane, async () => {
+        const raw = await exchange(connection, prepare(connection, spec), options.timeoutMs, options.signal);
+        return readAnswer(connection, spec, raw);
+      });
+      outages.answered(connection.id);
+      return answer;
+    } catch (err) {
+      if (err instanceof PartnerError) outages.failed(connection.id, lane, startedAt, err);
+      throw err;
+    }
   };
 }
 export type Caller = ReturnType<typeof createCaller>;

@@ -52,6 +52,7 @@ export const CODES = {
   DUPLICATE_LINE: refused(422, 'A line number is used twice'),
   DUPLICATE_IN_BATCH: refused(422, 'Rows of one batch contradict each other'),
   KEY_MISMATCH: refused(422, 'Path and body name different things'),
+  UNSTORABLE_TEXT: refused(422, 'The row holds characters that are not valid text'),
   ORDER_NUMBER_RESERVED: refused(422, 'The order number is reserved'),
 
   // Idempotency and concurrency
@@ -75,6 +76,9 @@ export const CODES = {
   ALREADY_BOOKED: refused(409, 'The order is booked'),
   BOOKING_PICKED_UP: refused(409, 'The carrier has picked the goods up'),
   HOLD_EXISTS: refused(409, 'The order has this hold already'),
+  JOB_COMPLETED: refused(409, 'The job has ended'),
+  JOB_NOT_COMPLETED: later(409, 'The job has not ended yet'),
+  NOTHING_TO_RETRY: refused(409, 'The job has no failed row that could succeed now'),
   SHIPMENT_CONFLICT: refused(409, 'The shipment was confirmed before with other content'),
 
   // Counterparties and our own parts

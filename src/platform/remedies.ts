@@ -50,6 +50,7 @@ export const REMEDIES: Record<ProblemCode, string> = {
   DUPLICATE_LINE: 'Give every line a number of its own.',
   DUPLICATE_IN_BATCH: 'Rows with this number contradict each other, so none was taken. Send the right one alone.',
   KEY_MISMATCH: 'Name the same thing in path and body, or leave it out of the body.',
+  UNSTORABLE_TEXT: 'Send the row as UTF-8 without NUL characters.',
   ORDER_NUMBER_RESERVED: 'Choose another number: those of this form are given to backorders.',
 
   IDEMPOTENCY_KEY_REUSED: 'Take a new key for a new request; a key belongs to one request for seven days.',
@@ -71,6 +72,9 @@ export const REMEDIES: Record<ProblemCode, string> = {
   ALREADY_BOOKED: 'Use the booking there is, or void it before another quote is booked.',
   BOOKING_PICKED_UP: 'Settle it with the carrier: a booking cannot be voided once the goods are on their way.',
   HOLD_EXISTS: 'Nothing is left to do: the order is held under this code.',
+  JOB_COMPLETED: 'Nothing: read the job for its outcome.',
+  JOB_NOT_COMPLETED: 'Wait until the job is COMPLETED, or cancel it, then ask again.',
+  NOTHING_TO_RETRY: 'Download the failed rows, mend them and send them as a new file, or ask for all failed rows.',
   SHIPMENT_CONFLICT:
     'The message is kept and a person looks at it. A correction needs a reason: use the correction call.',
 

@@ -1,5 +1,5 @@
 import { and, asc, eq } from 'drizzle-orm';
-import type { Queries } from './database';
+import type { Database, Queries } from './database';
 import { buildings, businessUnitBuildings, businessUnits } from './schema';
 
 export interface Building {
@@ -59,4 +59,19 @@ export async function buildingsOf(db: Queries, businessUnitId: string): Promise<
     )
     .where(eq(businessUnitBuildings.businessUnitId, businessUnitId))
     .orderBy(asc(buildings.buildingId));
+}
+
+/** The first building of a unit, where orders go that name none, as it was within the last seconds. */
+export function recentFirstBuilding(db: Database, businessUnitId: string): Promise<Building | null> {
+  return db.recent.get(
+    `first building/${businessUnitId}`,
+    async () => (await buildingsOf(db, businessUnitId))[0] ?? null,
+  );
+}
+
+/** Those of the given buildings that serve the unit, or did within the last seconds. */
+export function recentBuildings(db: Database, businessUnitId: string, ids: readonly string[]): Promise<Set<string>> {
+  return db.recent.some(`building/${businessUnitId}`, ids, async () =>
+    (await buildingsOf(db, businessUnitId)).map(({ buildingId }) => buildingId),
+  );
 }

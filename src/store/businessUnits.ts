@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { BusinessUnitSettings } from '../domain/order';
-import type { Queries } from './database';
+import type { Database, Queries } from './database';
 import { businessUnits } from './schema';
 import { withinScope, type Scope } from './scope';
 
@@ -51,6 +51,17 @@ export async function findBusinessUnits(db: Queries, ids: readonly string[]): Pr
     .select(columns)
     .from(businessUnits)
     .where(inArray(businessUnits.id, [...ids]));
+}
+
+/** A unit by id whoever owns it, as it was within the last seconds. */
+export function recentUnit(db: Database, id: string): Promise<BusinessUnit | null> {
+  return db.recent.get(`unit/${id}`, async () => (await findBusinessUnits(db, [id]))[0] ?? null);
+}
+
+/** As `recentUnit`, of several; unknown ones are left out. */
+export async function recentUnits(db: Database, ids: readonly string[]): Promise<BusinessUnit[]> {
+  const units = await Promise.all([...new Set(ids)].map((id) => recentUnit(db, id)));
+  return units.filter((unit) => unit !== null);
 }
 
 export async function findByCompanyNo(db: Queries, scope: Scope, companyNo: string): Promise<BusinessUnit | null> {

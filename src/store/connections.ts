@@ -1,5 +1,5 @@
 import { and, asc, eq } from 'drizzle-orm';
-import type { Queries } from './database';
+import type { Database, Queries } from './database';
 import { connections } from './schema';
 
 /** A counterparty's address and what we and it prove ourselves with. */
@@ -49,6 +49,11 @@ export async function findConnection(db: Queries, id: string): Promise<Connectio
   return connection ?? null;
 }
 
+/** As `findConnection`, as it was within the last seconds. */
+export function recentConnection(db: Database, id: string): Promise<Connection | null> {
+  return db.recent.get(`connection/${id}`, () => findConnection(db, id));
+}
+
 /** The active connections of an organization. */
 export async function listConnections(db: Queries, orgId: string): Promise<Connection[]> {
   return db
@@ -56,6 +61,11 @@ export async function listConnections(db: Queries, orgId: string): Promise<Conne
     .from(connections)
     .where(and(eq(connections.orgId, orgId), eq(connections.active, true)))
     .orderBy(asc(connections.id));
+}
+
+/** As `listConnections`, as they were within the last seconds. */
+export async function recentConnections(db: Database, orgId: string): Promise<Connection[]> {
+  return (await db.recent.get(`connections/${orgId}`, () => listConnections(db, orgId))) ?? [];
 }
 
 /**

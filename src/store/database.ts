@@ -2,35 +2,48 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import type { NodePgQueryResultHKT } from 'drizzle-orm/node-postgres';
 import type { PgDatabase } from 'drizzle-orm/pg-core';
 import { Pool } from 'pg';
+import { createRecent, type Recent } from './recent';
 import * as schema from './schema';
+import { endWhenSilent } from './silence';
 
-/** What a query runs on: the database itself or a transaction of it. */
-export type Queries = PgDatabase<NodePgQueryResultHKT, typeof schema>;
+/** What a query runs on: the database itself or a transaction of it, which has no pool. */
+export type Queries = PgDatabase<NodePgQueryResultHKT, typeof schema> & { pool?: Pool };
 
 export interface Database extends Queries {
   /** For statements that are kept prepared by name. */
   pool: Pool;
+  /** Master data that was read a moment ago. */
+  recent: Recent;
   close(): Promise<void>;
 }
 
 const CONNECT_TIMEOUT_MS = 3_000;
-/** Enforced by the server; the client's own limit is later and only meets a server that has vanished. */
-const STATEMENT_TIMEOUT_MS = 30_000;
-const QUERY_TIMEOUT_MS = 35_000;
+/** A new connection has to read the catalogue and plan every statement again: the first orders after a pause would pay for that. */
+export const IDLE_TIMEOUT_MS = 10 * 60_000;
+/** How long work on the database may take, milliseconds. */
+export interface DatabaseLimits {
+  /** Of one statement; enforced by the server. */
+  statementMs: number;
+  /** After which a silent server counts as gone; later than the former, so that it meets only a frozen one. */
+  silentMs: number;
+}
+const LIMITS: DatabaseLimits = { statementMs: 30_000, silentMs: 35_000 };
+/** For a process whose caller waits for the answer: told within ten seconds that the database is away. */
+export const ANSWERING: DatabaseLimits = { statementMs: 6_000, silentMs: 7_000 };
 const IDLE_IN_TRANSACTION_MS = 30_000;
 
 /**
  * Opens a pool of at most `poolSize` connections; connects when first used. A lost server fails the queries in
  * flight and nothing else: the pool connects again for the next one.
  */
-export function openDatabase(url: string, poolSize = 10): Database {
+export function openDatabase(url: string, poolSize = 10, limits = LIMITS): Database {
   const pool = new Pool({
     connectionString: url,
     max: poolSize,
     application_name: 'waybill',
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    statement_timeout: STATEMENT_TIMEOUT_MS,
-    query_timeout: QUERY_TIMEOUT_MS,
+    idleTimeoutMillis: IDLE_TIMEOUT_MS,
+    statement_timeout: limits.statementMs,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
     keepAlive: true,
   });
@@ -39,9 +52,24 @@ export function openDatabase(url: string, poolSize = 10): Database {
   const ignore = () => undefined;
   pool.on('error', ignore);
   pool.on('connect', (client) => client.on('error', ignore));
+  endWhenSilent(pool, limits.silentMs);
   let closing: Promise<void> | undefined;
   return Object.assign(drizzle(pool, { schema }), {
     pool,
+    transaction: transactionOn(pool),
+    recent: createRecent(),
     close: () => (closing ??= pool.end()),
   });
 }
+
+/** Drizzle's own keeps the connection out of the pool for ever when it breaks before the transaction has begun. */
+const transactionOn =
+  (pool: Pool): Queries['transaction'] =>
+  async (work, config) => {
+    const client = await pool.connect();
+    try {
+      return await drizzle(client, { schema }).transaction(work, config);
+    } finally {
+      client.release();
+    }
+  };

@@ -6,6 +6,10 @@ export interface Scope {
   businessUnitIds: readonly string[] | null;
 }
 
+/** Whether a row that was read by its key is in the scope. */
+export const isWithin = (scope: Scope, row: { orgId: string; businessUnitId: string }): boolean =>
+  row.orgId === scope.orgId && (scope.businessUnitIds?.includes(row.businessUnitId) ?? true);
+
 /** The scope as conditions on a table's columns. One unit is compared by `=`, so that an index can also give the order. */
 export function withinScope(scope: Scope, columns: { orgId: Column; businessUnitId: Column }): SQL[] {
   const { orgId, businessUnitIds } = scope;

@@ -1,13 +1,16 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
-import type { Queries } from './database';
+import type { Database, Queries } from './database';
 import { skus } from './schema';
 
-export interface Sku {
+export interface NewSku {
   businessUnitId: string;
   skuId: string;
   description: string | null;
   active: boolean;
-  /** Whole units. */
+}
+
+export interface Sku extends NewSku {
+  /** Whole units that can be sold, in all buildings, as the ledger has them. */
   onHand: number;
 }
 
@@ -16,21 +19,22 @@ const columns = {
   skuId: skus.skuId,
   description: skus.description,
   active: skus.active,
-  onHand: skus.onHand,
+  onHand: sql<number>`coalesce((select sum(s.on_hand) from stock s where s.business_unit_id = ${skus.businessUnitId}
+    and s.sku_id = ${skus.skuId} and s.status = 'AVAILABLE'), 0)`.mapWith(Number),
 };
 
 /** Creates or changes SKUs, all in one statement; of one named twice the last counts. */
-export async function saveSkus(db: Queries, items: readonly Sku[]): Promise<void> {
+export async function saveSkus(db: Queries, items: readonly NewSku[]): Promise<void> {
   const distinct = new Map(items.map((sku) => [JSON.stringify([sku.businessUnitId, sku.skuId]), sku]));
   if (distinct.size === 0) return;
   await db.execute(sql`
-insert into skus (business_unit_id, sku_id, description, active, on_hand)
-select t."businessUnitId", t."skuId", t.description, t.active, t."onHand"
+insert into skus (business_unit_id, sku_id, description, active)
+select t."businessUnitId", t."skuId", t.description, t.active
   from jsonb_to_recordset(${JSON.stringify([...distinct.values()])}::jsonb) as t (
-    "businessUnitId" text, "skuId" text, description text, active boolean, "onHand" bigint)
+    "businessUnitId" text, "skuId" text, description text, active boolean)
  order by 1, 2
 on conflict (business_unit_id, sku_id) do update
-   set description = excluded.description, active = excluded.active, on_hand = excluded.on_hand, updated_at = now()`);
+   set description = excluded.description, active = excluded.active, updated_at = now()`);
 }
 
 /** Those of the given SKUs that the unit has and sells. */
@@ -42,6 +46,11 @@ export async function knownSkus(db: Queries, businessUnitId: string, skuIds: rea
     .from(skus)
     .where(and(eq(skus.businessUnitId, businessUnitId), eq(skus.active, true), inArray(skus.skuId, wanted)));
   return new Set(rows.map((row) => row.skuId));
+}
+
+/** Those of the given SKUs that the unit has and sells, or did within the last seconds. */
+export function recentSkus(db: Database, businessUnitId: string, skuIds: readonly string[]): Promise<Set<string>> {
+  return db.recent.some(`sku/${businessUnitId}`, skuIds, (others) => knownSkus(db, businessUnitId, others));
 }
 
 export async function listSkus(

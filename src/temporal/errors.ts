@@ -46,13 +46,24 @@ export class WorkflowMissing extends Error {
  */
 const UNAVAILABLE_CODES = new Set([1, 2, 4, 5, 8, 10, 13, 14]);
 
-/** Temporal gives this type to an Update whose workflow closed before it had finished. */
-const CUT_OFF = 'AcceptedUpdateCompletedWorkflow';
+/** Types that Temporal itself gives to Updates: its workflow closed before it had finished, or never took it up. */
+const UNDECIDED = ['AcceptedUpdateCompletedWorkflow', 'UnprocessedUpdate'];
 
-/** The Update met a run that was just closing; sent again under the same id it opens the next one. */
-export const metClosingRun = (err: unknown): boolean =>
-  err instanceof WorkflowNotFoundError ||
-  (err instanceof WorkflowUpdateFailedError && err.cause instanceof ApplicationFailure && err.cause.type === CUT_OFF);
+/** gRPC codes of an Update whose workflow is just closing or starting anew: precondition failed, exhausted. */
+const NOT_NOW = new Set([8, 9]);
+
+/**
+ * Nobody has decided the Update: it met a run that was just closing, or one with too many Updates under way. Sent again
+ * under the same id it is decided, once.
+ */
+export function isUndecided(err: unknown): boolean {
+  if (err instanceof WorkflowNotFoundError) return true;
+  if (err instanceof WorkflowUpdateFailedError)
+    return err.cause instanceof ApplicationFailure && UNDECIDED.includes(err.cause.type ?? '');
+  for (let inner = err; inner instanceof Error; inner = inner.cause)
+    if (isGrpcServiceError(inner) && NOT_NOW.has(inner.code)) return true;
+  return false;
+}
 
 /** Maps what the SDK throws on starts, signals, queries and service calls; what it does not know is passed on. */
 export function toGatewayError(err: unknown): unknown {
@@ -67,7 +78,7 @@ export function toGatewayError(err: unknown): unknown {
 
 /** Maps what the SDK throws on an Update. */
 export function toCommandError(err: unknown, commandId: string): unknown {
-  if (err instanceof CommandPending || metClosingRun(err)) return new CommandPending(commandId);
+  if (err instanceof CommandPending || isUndecided(err)) return new CommandPending(commandId);
   if (err instanceof WorkflowUpdateFailedError) {
     const cause = err.cause;
     if (!(cause instanceof ApplicationFailure)) return err;

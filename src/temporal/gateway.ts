@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { WithStartWorkflowOperation, WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client';
 import { orderWorkflowId } from '../messages/ids';
 import {
@@ -15,14 +16,15 @@ import {
   type OrderState,
 } from '../messages/order';
 import { within } from './deadline';
-import { CommandPending, metClosingRun, TemporalUnavailable, toCommandError, toGatewayError } from './errors';
+import { CommandPending, isUndecided, TemporalUnavailable, toCommandError, toGatewayError } from './errors';
+import { jobGateway, type JobGateway } from './jobs';
 import { namespaceIds } from './namespace';
 import { registerSearchAttributes } from './searchAttributes';
 import { orderStartOptions, type StartAbout } from './startOptions';
 
 /** All that this service asks of Temporal's client. Every call has a deadline; while Temporal is down all but
  * `ready` throw `TemporalUnavailable`. */
-export interface Gateway {
+export interface Gateway extends JobGateway {
   /** Starts the order's workflow; one that runs already is left alone. */
   startOrder(key: OrderKey, about?: StartAbout): Promise<'started' | 'running'>;
   /** Hands a callback to the order's workflow, and starts that where it does not run. */
@@ -53,6 +55,9 @@ export interface GatewayOptions {
 
 const CALL_MS = 5000;
 const PROBE_MS = 1500;
+/** Between two tries of an Update that nobody has decided. */
+const FIRST_PAUSE_MS = 20;
+const LAST_PAUSE_MS = 500;
 
 type OrderWorkflow = (input: OrderInput) => Promise<void>;
 
@@ -106,7 +111,21 @@ export function createGateway({ client, namespace, eager }: GatewayOptions): Gat
     });
   };
 
+  /** Repeats an Update that nobody has decided, under its own id, until `until` (milliseconds since 1970). */
+  const decided = async (key: OrderKey, command: Envelope<Command>, until: number): Promise<CommandAnswer> => {
+    for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, LAST_PAUSE_MS)) {
+      try {
+        return await update(key, command);
+      } catch (err) {
+        if (!isUndecided(err) || Date.now() + pauseMs > until) throw err;
+        await sleep(pauseMs);
+      }
+    }
+  };
+
   return {
+    ...jobGateway({ workflow, call, namespaceId: () => ids.current() }),
+
     async startOrder(key, about) {
       try {
         await call(async () =>
@@ -129,16 +148,8 @@ export function createGateway({ client, namespace, eager }: GatewayOptions): Gat
 
     async command(key, command, { deadlineMs }) {
       const pending = (): Error => new CommandPending(command.cause);
-      const answer = within(
-        connection,
-        deadlineMs,
-        () =>
-          update(key, command).catch((err: unknown) => {
-            if (metClosingRun(err)) return update(key, command);
-            throw err;
-          }),
-        pending,
-      );
+      const until = Date.now() + deadlineMs;
+      const answer = within(connection, deadlineMs, () => decided(key, command, until), pending);
       try {
         return await Promise.race([answer, failWhenDown(answer, ready)]);
       } catch (err) {

@@ -1,1 +1,2 @@
 export { salesOrder } from './order/workflow';
+export { bulkJob } from './job/workflow';

@@ -1,30 +1,23 @@
-import { runAdmin } from '../../src/admin/cli';
 import { listClients, verifyClient } from '../../src/store/clients';
 import { findConnection } from '../../src/store/connections';
 import { openDatabase, type Database } from '../../src/store/database';
+import { operator } from '../harness/admin';
 import { testDatabase } from '../harness/database';
 import { stack } from '../harness/stack';
 
 let db: Database;
 let drop: () => Promise<void>;
+let admin: ReturnType<typeof operator>;
 beforeAll(async () => {
   const database = await testDatabase();
   drop = database.drop;
   db = openDatabase(database.url, 2);
-  process.env.DATABASE_URL = database.url;
-  process.env.TEMPORAL_ADDRESS = stack().temporalAddress;
+  admin = operator({ databaseUrl: database.url, temporalAddress: stack().temporalAddress });
 });
 afterAll(async () => {
   await db.close();
   await drop();
 });
-
-/** What the operator reads. */
-async function admin(line: string): Promise<string> {
-  const said: string[] = [];
-  await runAdmin(line.split(' '), (words) => void said.push(words));
-  return said.join('\n');
-}
 
 const secretIn = (output: string, what = 'Client secret'): string => {
   const [, secret] = new RegExp(`${what} \\(shown only now\\): (\\S+)`).exec(output) ?? [];
@@ -81,6 +74,9 @@ describe('npm run admin', () => {
     ['a client that is not there', 'client rotate nobody', 'There is no API client nobody.'],
     ['an unknown organization', 'connection set --id c --org NOPE --kind wms --url http://x', 'no organization NOPE'],
     ['a carrier without its code', 'connection set --id c --org ACME --kind carrier --url http://x', '--scac'],
+    ['a date that is none', 'reconcile --closed-since yesterday', '--closed-since is an instant'],
+    ['a rate that is none', 'restart-workflows --rate 0', '--rate is a whole number from 1 to 1000.'],
+    ['an order that is not there', 'restart-workflows --order BU7/NONE', 'There is no order BU7/NONE'],
     ['a long building code', 'init --building LONDON', 'more than 5 characters'],
   ])('refuses %s in plain words', async (_what, line, words) => {
     await expect(admin(line)).rejects.toThrow(words);

@@ -89,7 +89,7 @@ export async function openTms() {
   const buildingId = 'F1';
   await saveBuilding(db, { orgId: id, buildingId, name: 'Dock', address: {} });
   await associateBuilding(db, id, buildingId);
-  await saveSkus(db, [{ businessUnitId: id, skuId: 'PALLET', description: null, active: true, onHand: 9 }]);
+  await saveSkus(db, [{ businessUnitId: id, skuId: 'PALLET', description: null, active: true }]);
   const signingSecret = `whsec_${randomBytes(24).toString('base64')}`;
   const tms = { id: `${id}-tms`, orgId: id, kind: 'tms' as const, url, signingSecret, credential: 'c' };
   await saveConnection(db, { ...tms, buildingId: null, scac: null, active: true });

@@ -1,5 +1,6 @@
 import type { AnyJson } from '../harness/client';
-import { client, holdCodes, lines, openCodes, startLife } from '../life/support';
+import { openProcesses } from '../life/process';
+import { client, holdCodes, lines, openCodes, startLife, type Life } from '../life/support';
 import { behindADoor, type DoorState } from './door';
 import { answer, onTheList } from './parties';
 
@@ -42,13 +43,30 @@ describe('an order that the warehouse rejects', () => {
 describe('orders for a warehouse that cannot be reached', () => {
   let door: Awaited<ReturnType<typeof behindADoor>>;
   beforeAll(async () => void (door = await behindADoor()));
-  afterAll(() => door.close());
+  const temporal = openProcesses();
+  afterAll(() => Promise.all([door.close(), temporal.close()]));
 
   it('case 33: orders for a warehouse that is down wait with the reason visible, and each is dropped once when it is back', () =>
     waitAndGoOn('cut'));
 
   it('case 33: orders for a warehouse that has too much to do wait likewise, and each is dropped once', () =>
     waitAndGoOn('busy'));
+
+  const SAYS = {
+    open: /none/,
+    cut: /^is being handed to the warehouse; the warehouse does not answer since 20\S+Z \(UNREACHABLE\)$/,
+    busy: /^is being handed to the warehouse; the warehouse asks us to come later since 20\S+Z \(THROTTLED\)$/,
+  };
+
+  /** What the Temporal UI shows of the pending call. */
+  async function lastFailure(life: Life): Promise<string | undefined | null> {
+    for (let left = 100; ; left -= 1) {
+      const { pendingActivities } = (await temporal.handle(life).describe()).raw;
+      const message = pendingActivities?.[0]?.lastFailure?.message;
+      if (left === 0 || message?.includes('since')) return message;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
 
   async function waitAndGoOn(state: DoorState) {
     door.turn(state);
@@ -66,6 +84,10 @@ describe('orders for a warehouse that cannot be reached', () => {
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
     expect(door.refused.length).toBeGreaterThanOrEqual(before + 4);
+    for (const life of all) {
+      const { waiting } = await life.until((order) => SAYS[state].test(order.waiting?.reason));
+      expect(await lastFailure(life)).toBe(waiting.reason);
+    }
     door.turn('open');
     for (const life of all) {
       expect(await life.reaches('SHIPPED', 25_000)).toMatchObject({ exceptions: [], wms: { attempt: 1 } });

@@ -16,10 +16,26 @@ function worksIn(pid: string, data: string): boolean {
   }
 }
 
+const pidsIn = (data: string): number[] =>
+  readdirSync('/proc')
+    .filter((pid) => /^\d+$/.test(pid) && worksIn(pid, data))
+    .map(Number);
+
+/** Runs `work` while the server's processes, backends too, are there, with open sockets, and do nothing. */
+export async function whileClusterFrozen<T>(home: Home, work: () => Promise<T>): Promise<T> {
+  const pids = pidsIn(dataOf(home));
+  for (const pid of pids) process.kill(pid, 'SIGSTOP');
+  try {
+    return await work();
+  } finally {
+    for (const pid of pids) process.kill(pid, 'SIGCONT');
+  }
+}
+
 /** Backends outlive a killed server for a moment. */
 async function untilQuiet(data: string): Promise<void> {
   const until = Date.now() + 20_000;
-  while (readdirSync('/proc').some((pid) => /^\d+$/.test(pid) && worksIn(pid, data))) {
+  while (pidsIn(data).length > 0) {
     if (Date.now() > until) throw new Error(`still at work in ${data}`);
     await delay(50);
   }

@@ -1,5 +1,8 @@
+import { parcelOrder } from '../../dev/demo/parcelOrder';
 import { judge } from '../../dev/load/verdict';
+import type { Answer } from '../harness/client';
 import { discard, startPrivateStack, type PrivateStack } from '../harness/privateStack';
+import { whileClusterFrozen } from './cluster';
 import { at, eventually, expectUnavailable, median, whileDown, whileFrozen, type Door } from './support';
 
 jest.setTimeout(120_000);
@@ -84,6 +87,35 @@ describe('while PostgreSQL is killed', () => {
   });
 });
 
+describe('while PostgreSQL is frozen, its connections open', () => {
+  test('every request is answered 503 within ten seconds, and the next one after it goes well', async () => {
+    await createTimed(5);
+    const [some] = accepted;
+    const timed = async (ask: () => Promise<Answer>): Promise<number> => {
+      const began = performance.now();
+      expectUnavailable(await ask(), 'DATABASE_UNAVAILABLE');
+      return performance.now() - began;
+    };
+    const key = { headers: { 'idempotency-key': door.number() } };
+    const asks = [
+      () => door.post(door.number()),
+      () => door.client.post(door.orders(), parcelOrder(stack.demo, door.number()), key),
+      () => door.client.get(door.orders()),
+      () => door.client.get(door.path(some!)),
+      () => door.client.post(`${door.path(some!)}/holds`, { code: 'CREDIT' }),
+    ];
+    await whileClusterFrozen(stack.home, async () => {
+      const first = await Promise.all(asks.map(timed));
+      const crowd = await Promise.all(Array.from({ length: 40 }, (_, n) => timed(asks[n % asks.length]!)));
+      const slowest = (took: number[]) => `${(Math.max(...took) / 1000).toFixed(1)} s`;
+      console.log(`PostgreSQL frozen: answered within ${slowest(first)}, a crowd of 40 within ${slowest(crowd)}`);
+      expect(Math.max(...first, ...crowd)).toBeLessThan(10_000);
+    });
+    const [took] = await createTimed(1);
+    expect(took).toBeLessThan(2_000);
+  });
+});
+
 describe('orders accepted during an outage', () => {
   test('all ship, each once', () => goesWell(accepted));
 });
@@ -109,6 +141,34 @@ describe('a warehouse', () => {
     const { waiting, wms, status } = await door.read(numbers[0]!);
     console.log(`warehouse down: ${status}, ${wms.state}, ${JSON.stringify(waiting)}`);
     await door.sandbox('POST', '/faults', { wms: null });
+    await goesWell(numbers);
+  });
+
+  test('that is down for long is asked rarely, says so, and gets its orders within ten seconds of being back', async () => {
+    const MANY = 100_000;
+    await door.sandbox('POST', '/faults', { wms: { down: true, count: MANY } });
+    const numbers = await some();
+    const silent = ({ waiting }: { waiting?: { reason: string } }): boolean =>
+      /does not answer since \S+Z \(UNREACHABLE\)/.test(waiting?.reason ?? '');
+    for (const number of numbers) await door.until(number, silent, 10_000);
+    await new Promise((resolve) => setTimeout(resolve, 20_000));
+    const askedBefore = MANY - (await door.sandbox('GET', '/summary')).faults.wms.count;
+    await new Promise((resolve) => setTimeout(resolve, 20_000));
+    const asked = MANY - (await door.sandbox('GET', '/summary')).faults.wms.count - askedBefore;
+    for (const number of numbers) expect(silent(await door.read(number))).toBe(true);
+    await door.sandbox('POST', '/faults', { wms: null });
+    const back = Date.now();
+    const took = await Promise.all(
+      numbers.map(async (number) => {
+        await door.until(number, ({ wms }) => wms.state !== 'sending');
+        return Date.now() - back;
+      }),
+    );
+    const seconds = took.sort((a, b) => a - b).map((ms) => (ms / 1000).toFixed(1));
+    console.log(`warehouse down for long: ${asked} calls in 20 s; back, orders were handed over after ${seconds} s`);
+    expect(asked).toBeLessThanOrEqual(10);
+    expect(Math.min(...took)).toBeLessThan(10_000);
+    expect(Math.max(...took)).toBeLessThan(15_000);
     await goesWell(numbers);
   });
 

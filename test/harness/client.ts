@@ -50,7 +50,7 @@ export function apiClient(target: { apiUrl: string; token: string }): ApiClient 
     });
     const text = await response.text();
     const type = (response.headers.get('content-type') ?? '').split(';')[0] ?? '';
-    const parsed: unknown = type.endsWith('json') ? JSON.parse(text) : text;
+    const parsed: unknown = /[/+]json$/.test(type) ? JSON.parse(text) : text;
     const answer = { status: response.status, type, headers: response.headers, body: parsed };
     const problems = (await (check ??= loadCheck())).problems(method, path.split('?')[0] ?? '', answer);
     if (problems.length > 0) throw new Error(`${problems.join('\n')}\n${text.slice(0, 2000)}`);

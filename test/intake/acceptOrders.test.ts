@@ -28,8 +28,10 @@ describe('accepting orders', () => {
       outcome: 'created',
       orderId: expect.any(Number),
       salesOrderNumber: expect.stringMatching(/^SO\d{10}$/),
+      created: expect.any(Object),
     });
     const [row] = await findOrders(world.db, [keyOf('A-1')]);
+    expect(row).toMatchObject(accepted!.created!);
     expect(row).toMatchObject({
       orgId: ORG,
       status: 'CREATED',

@@ -39,13 +39,13 @@ export async function openWorld() {
   await saveBuilding(db, { orgId: ORG, buildingId: 'LDN1', name: 'London', address: {} });
   await saveBuilding(db, { orgId: ORG, buildingId: 'MAN1', name: 'Manchester', address: {} });
   await associateBuilding(db, UNIT, 'LDN1');
-  const sku = { businessUnitId: UNIT, description: null, active: true, onHand: 100 };
+  const sku = { businessUnitId: UNIT, description: null, active: true };
   await saveSkus(db, [{ ...sku, skuId: 'LP-0077' }]);
 
   const log = createLogger('test', 'silent');
   const { connection, client, namespace } = connectClient(NOWHERE);
   const gateway = createGateway({ client, namespace, eager: false });
-  const starter = createStarter({ db, gateway, log });
+  const starter = createStarter({ gateway, log });
   const courier = createCourier({ db, gateway, policy, log });
   return {
     db,

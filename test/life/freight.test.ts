@@ -40,6 +40,8 @@ describe('a freight order', () => {
     expect((await life.book(quoteId)).status).toBe(201);
     expect(await life.read()).toMatchObject({ status: 'BOOKED', waiting: { on: 'client' } });
     expect((await life.books()).order).toBeUndefined();
+    // What the carrier says itself, half a second after the booking, would count over an earlier correction.
+    await life.until(({ tms }) => tms.proNumber !== null);
     expect((await life.bol({ bolNumber: 'BOL-4711', proNumber: 'PRO-1' })).status).toBe(200);
     await life.approve(quoteId);
     await life.reaches('SHIPPED');

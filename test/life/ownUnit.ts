@@ -20,7 +20,7 @@ export async function ownUnit({ type = 'b2c', settings = {}, profile }: OwnUnit)
   try {
     await saveBusinessUnit(db, { id, orgId: demo.orgId, companyNo: id, name: 'Life', type, settings });
     await associateBuilding(db, id, demo.buildingId);
-    const skus = demo.skus.map((skuId) => ({ skuId, description: skuId, active: true, onHand: 1000 }));
+    const skus = demo.skus.map((skuId) => ({ skuId, description: skuId, active: true }));
     await saveSkus(
       db,
       skus.map((sku) => ({ ...sku, businessUnitId: id })),

@@ -1,11 +1,22 @@
 import fc from 'fast-check';
-import { orderWorkflowId, parseOrderWorkflowId } from '../../src/messages/ids';
+import { jobWorkflowId, orderWorkflowId, parseJobWorkflowId, parseOrderWorkflowId } from '../../src/messages/ids';
 import { SEARCH_ATTRIBUTES } from '../../src/messages/searchAttributes';
 
+const part = fc
+  .string({ minLength: 1, maxLength: 34, unit: 'binary' })
+  .filter((text) => Buffer.from(text).toString() === text);
+
+test('a job id comes back from its workflow id', () => {
+  fc.assert(
+    fc.property(part, part, (businessUnitId, jobId) => {
+      expect(parseJobWorkflowId(jobWorkflowId({ businessUnitId, jobId }))).toEqual({ businessUnitId, jobId });
+    }),
+  );
+  expect(jobWorkflowId({ businessUnitId: 'BU01', jobId: 'J0000000042' })).toBe('job/BU01/J0000000042');
+  expect(() => parseJobWorkflowId('so/BU01/1')).toThrow(RangeError);
+});
+
 test('an order id comes back from its workflow id, whatever characters the client chose', () => {
-  const part = fc
-    .string({ minLength: 1, maxLength: 34, unit: 'binary' })
-    .filter((text) => Buffer.from(text).toString() === text);
   fc.assert(
     fc.property(part, part, (businessUnitId, orderNumber) => {
       expect(parseOrderWorkflowId(orderWorkflowId({ businessUnitId, orderNumber }))).toEqual({

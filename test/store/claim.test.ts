@@ -1,6 +1,7 @@
 import { claimOrders, releaseLease } from '../../src/store/orders/claim';
 import { commitDecisions } from '../../src/store/orders/commit';
 import { storeMessages } from '../../src/store/inbox';
+import { findMarks } from '../../src/store/orders/start';
 import { callback, claim, eventOn, openTestDatabase, seedOrders, UNIT } from './support/fixtures';
 
 const key = (orderNumber: string) => ({ businessUnitId: UNIT, orderNumber });
@@ -32,6 +33,20 @@ describe('claiming orders', () => {
     await seedOrders(test_.db, ['FENCE-1']);
     const fences = [await claim(test_.db, 'FENCE-1'), await claim(test_.db, 'FENCE-1')].map((order) => order.fence);
     expect(new Set(fences).size).toBe(2);
+  });
+
+  test("a workflow's claim marks the order as started in its namespace; any other leaves the mark", async () => {
+    const { db } = test_;
+    await seedOrders(db, ['MARK-1']);
+    const mark = async () => (await findMarks(db, [key('MARK-1')]))[0]?.startedIn;
+    await claim(db, 'MARK-1');
+    expect(await mark()).toBeNull();
+    await claimOrders(db, [key('MARK-1')], { startedIn: 'namespace-1' });
+    expect(await mark()).toBe('namespace-1');
+    await claimOrders(db, [key('MARK-1')], { leaseMs: 60_000 });
+    expect(await mark()).toBe('namespace-1');
+    expect((await claimOrders(db, [key('MARK-1')], { startedIn: 'namespace-2' })).leased).toHaveLength(1);
+    expect(await mark()).toBe('namespace-1');
   });
 
   test('names keys that are no orders, and takes a key that is given twice once', async () => {

@@ -2,9 +2,9 @@ import { eq } from 'drizzle-orm';
 import { saveNotes } from '../../src/store/notes';
 import { claimOrders, type ClaimedOrder } from '../../src/store/orders/claim';
 import { commitDecisions, type CommitItem } from '../../src/store/orders/commit';
-import { answerOf, refuseClosed } from '../../src/store/orders/causes';
+import { answerClosed, answerOf } from '../../src/store/orders/causes';
 import { findOrder, listEvents } from '../../src/store/orders/read';
-import { inbox, orders, refusedCommands } from '../../src/store/schema';
+import { inbox, orders, keptAnswers } from '../../src/store/schema';
 import { storeMessages } from '../../src/store/inbox';
 import { AT, callback, claim, eventOn, openTestDatabase, seedOrders, UNIT } from './support/fixtures';
 
@@ -111,6 +111,18 @@ describe('committing decisions', () => {
     expect(await one(eventOn(order, 'cmd/2'))).toMatchObject({ outcome: 'ok', event: { sequence: 2 } });
   });
 
+  test('a command without effect keeps that answer: its repeat is not decided on what the order has become', async () => {
+    const order = await seeded('NOTHING-2');
+    expect(await one({ ...nothing(order, 'cmd/1'), keep: true } as CommitItem)).toMatchObject({ outcome: 'ok' });
+    await one(eventOn(order, 'cmd/2'));
+    const later = await claim(opened.db, 'NOTHING-2');
+    const again = { orderId: order.orderId, outcome: 'repeat' };
+    for (const item of [eventOn(later, 'cmd/1'), refusal(later, 'cmd/1'), nothing(later, 'cmd/1')])
+      expect(await one(item)).toEqual(again);
+    expect(await answerOf(opened.db, order.orderId, 'cmd/1')).toEqual(again);
+    expect(await events(order)).toHaveLength(2);
+  });
+
   test('a callback is marked applied by whatever is decided on it, also by a repeat, but not by a stale try', async () => {
     const order = await seeded('INBOX-1');
     await storeMessages(
@@ -189,12 +201,21 @@ describe('committing decisions', () => {
   test('a command on a closed order is refused from the row alone, and keeps that answer', async () => {
     const order = await seeded('CLOSED-2');
     const command = { orderId: order.orderId, cause: 'cmd/9', refusal: REFUSAL };
-    expect(await refuseClosed(opened.db, command)).toMatchObject({ outcome: 'stale' });
+    expect(await answerClosed(opened.db, command)).toMatchObject({ outcome: 'stale' });
     const cancelled = { status: 'CANCELLED' as const, closedAt: AT };
     await one(eventOn(order, 'cmd/1', { type: 'cancelled', row: cancelled }));
-    expect(await refuseClosed(opened.db, command)).toMatchObject({ outcome: 'refused', refusal: REFUSAL });
-    expect(await refuseClosed(opened.db, { ...command, cause: 'cmd/1' })).toMatchObject({ outcome: 'repeat' });
+    expect(await answerClosed(opened.db, command)).toMatchObject({ outcome: 'refused', refusal: REFUSAL });
+    expect(await answerClosed(opened.db, { ...command, cause: 'cmd/1' })).toMatchObject({ outcome: 'repeat' });
     expect(await one(eventOn(await claim(opened.db, 'CLOSED-2'), 'cmd/9'))).toMatchObject({ outcome: 'refused' });
+  });
+
+  test('so does a command on a closed order that has no effect', async () => {
+    const order = await seeded('CLOSED-3');
+    await one(eventOn(order, 'cmd/1', { type: 'cancelled', row: { status: 'CANCELLED', closedAt: AT } }));
+    const command = { orderId: order.orderId, cause: 'cmd/2', refusal: null };
+    expect(await answerClosed(opened.db, command)).toEqual({ orderId: order.orderId, outcome: 'ok' });
+    expect(await answerClosed(opened.db, { ...command, refusal: REFUSAL })).toMatchObject({ outcome: 'repeat' });
+    expect(await one(eventOn(await claim(opened.db, 'CLOSED-3'), 'cmd/2'))).toMatchObject({ outcome: 'repeat' });
   });
 
   describe('at the same moment', () => {
@@ -227,10 +248,26 @@ describe('committing decisions', () => {
           one(refusal(order, 'cmd/1', 'Other.')),
         ]);
         const happened = (await events(order)).some(({ cause }) => cause === 'cmd/1');
-        const refused = await opened.db.$count(refusedCommands, eq(refusedCommands.orderId, order.orderId));
+        const refused = await opened.db.$count(keptAnswers, eq(keptAnswers.orderId, order.orderId));
         expect(Number(happened) + refused).toBe(1);
         const settled = await one(eventOn(await claim(opened.db, `RACE-3-${round}`), 'cmd/1'));
         expect(settled?.outcome).toBe(happened ? 'repeat' : 'refused');
+      }
+    });
+
+    test('an answer from the row of a closed order and an event of one cause: only one of them', async () => {
+      for (let round = 0; round < 20; round++) {
+        const first = await seeded(`RACE-6-${round}`);
+        await one(eventOn(first, 'close', { type: 'cancelled', row: { status: 'CANCELLED', closedAt: AT } }));
+        const order = await claim(opened.db, `RACE-6-${round}`);
+        const item = eventOn(order, 'cmd/1', { row: { status: 'CANCELLED', closedAt: AT } });
+        await Promise.all([
+          one(item),
+          answerClosed(opened.db, { orderId: order.orderId, cause: 'cmd/1', refusal: REFUSAL }),
+        ]);
+        const happened = (await events(order)).some(({ cause }) => cause === 'cmd/1');
+        const kept = await opened.db.$count(keptAnswers, eq(keptAnswers.orderId, order.orderId));
+        expect(Number(happened) + kept).toBe(1);
       }
     });
 

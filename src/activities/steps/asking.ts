@@ -19,7 +19,8 @@ const OUR_FAULT = ['UNAUTHORIZED', 'MISCONFIGURED'];
 export function afterFailure(err: unknown): StepResult | Later {
   if (!(err instanceof PartnerError)) throw err;
   if (err.kind === 'refused' && !OUR_FAULT.includes(err.code)) return { kind: 'refused', code: err.code };
-  return { later: err.code, ...(err.retryAfterMs === undefined ? {} : { retryAfterMs: err.retryAfterMs }) };
+  const { code: later, retryAfterMs, connectionId } = err;
+  return { later, connectionId, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
 }
 
 /** Asks each order's warehouse with one call per connection; results come back in the order of the items. */

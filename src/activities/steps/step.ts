@@ -17,10 +17,12 @@ export interface Limits {
   signal?: AbortSignal;
 }
 
-/** The partner could not be asked, or has not answered: the same call is to be made again. `retryAfterMs` is the partner's wish. */
+/** The partner could not be asked, or has not answered: the same call is to be made again. */
 export interface Later {
   later: string;
+  /** The partner's wish, or that of the breaker on the way. */
   retryAfterMs?: number;
+  connectionId?: string;
 }
 
 /**

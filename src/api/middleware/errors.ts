@@ -4,7 +4,7 @@ import { CommandPending, CommandRefused, TemporalUnavailable } from '../../tempo
 import { databaseProblem } from '../../platform/databaseProblem';
 import { Problem, problemOfRefusal } from '../../platform/problem';
 import { localsOf } from '../callContext';
-import { problemBody, problemHeaders } from '../problemBody';
+import { dialectOf } from '../dialect';
 
 const RETRY_SECONDS = 2;
 
@@ -20,13 +20,17 @@ function problemOf(err: unknown): Problem {
   return databaseProblem(err) ?? new Problem('INTERNAL_ERROR', undefined, { cause: err });
 }
 
-/** Writes a problem, with its headers. */
+/** Writes a problem in the words of its path, with its headers. */
 export function sendProblem(res: Response, path: string, problem: Problem): void {
-  const body = problemBody(problem, path, localsOf(res).requestId);
-  res.status(problem.status).set(problemHeaders(problem)).type('application/problem+json').send(JSON.stringify(body));
+  const { mediaType, statusOf, body, headers } = dialectOf(path);
+  res
+    .status(statusOf(problem.status))
+    .set(headers(problem))
+    .type(mediaType)
+    .send(JSON.stringify(body(problem, path, localsOf(res).requestId)));
 }
 
-/** Turns everything thrown into `application/problem+json`. A stack goes to the log, never to the client. */
+/** Turns everything thrown into an answer. A stack goes to the log, never to the client. */
 export function errorAnswers(log: Logger): ErrorRequestHandler {
   return (err: unknown, req, res, next) => {
     const problem = problemOf(err);

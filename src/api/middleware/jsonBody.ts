@@ -15,7 +15,7 @@ interface BodyParserError {
 export function jsonBody(limitBytes: number): RequestHandler {
   const parse = express.json({
     limit: limitBytes,
-    type: ['application/json', 'application/*+json'],
+    type: ['application/json', 'application/*+json', 'text/json'],
     verify: (_req, res, bytes) => {
       localsOf(res as Response).rawBody = bytes;
     },
@@ -23,7 +23,8 @@ export function jsonBody(limitBytes: number): RequestHandler {
   return (req, res, next) => {
     const hasBody = req.headers['transfer-encoding'] !== undefined || Number(req.headers['content-length'] ?? 0) > 0;
     if (!hasBody) return next();
-    if (!req.is(['json', '+json'])) return next(new Problem('UNSUPPORTED_MEDIA_TYPE', 'Send application/json.'));
+    if (!req.is(['json', '+json', 'text/json']))
+      return next(new Problem('UNSUPPORTED_MEDIA_TYPE', 'Send application/json.'));
     parse(req, res, (err?: unknown) => {
       if (err) return next(bodyProblem(err as BodyParserError, limitBytes));
       next(plainJsonProblem(req.body) ?? undefined);

@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import { CONNECTION_HEADER, verifyCallback } from '../../contract/partner';
 import { Problem } from '../../platform/problem';
-import { findConnection } from '../../store/connections';
+import { recentConnection } from '../../store/connections';
 import { localsOf } from '../callContext';
 import type { ApiDeps } from '../deps';
 import type { Scope } from '../scopes';
@@ -19,7 +19,7 @@ export function tokenOrSignature(scope: Scope, { db, config }: ApiDeps): Request
       locals.principal = await authenticate(req.get('authorization'), scope, config.tokenSecret);
       return next();
     }
-    const connection = await findConnection(db, name);
+    const connection = await recentConnection(db, name);
     const verdict = connection && verifyCallback(connection, locals.rawBody ?? Buffer.alloc(0), req.headers);
     if (!connection || !verdict?.ok) {
       const stale = verdict && !verdict.ok && verdict.reason === 'bad_timestamp';

@@ -1,3 +1,4 @@
+import { dclRoutes } from '../dcl';
 import type { ApiDeps } from '../deps';
 import type { Route } from '../route';
 import { acknowledgementRoute } from './acknowledgement';
@@ -39,4 +40,5 @@ export const routeTable = (deps: ApiDeps): Route[] => [
   tokenRoute(deps),
   ...exceptionRoutes(deps),
   ...parkedRoutes(deps),
+  ...dclRoutes(deps),
 ];

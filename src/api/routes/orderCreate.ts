@@ -39,6 +39,7 @@ export const createRoute = (deps: ApiDeps): Route =>
       const order = { ...input, cause: call.cause, idempotency: call.idempotency?.claim };
       const [accepted] = await acceptOrders({ ...deps, policy: deps.config.policy }, [order]);
       requireAccepted(accepted, key);
+      if (accepted?.created) return orderReply(deps, 201, accepted.created, { Location: orderPath(key) });
       if (accepted?.outcome === 'replayed') return orderReply(deps, 200, await read(deps, key), REPLAYED);
     }
     return orderReply(deps, 201, await read(deps, key), { Location: orderPath(key) });

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+export { fieldOf, pointerOf, violation } from '../../platform/violation';
+
 /** One violation; the same shape in a problem, in a failed row of a file and in a job. Names members, never values. */
 export const Violation = z
   .object({
@@ -27,23 +29,3 @@ export const ProblemBody = z
     errors: z.array(Violation),
   })
   .meta({ id: 'Problem' });
-
-type Path = readonly PropertyKey[];
-
-/** `data.orderLines[0].skuId`. */
-export function fieldOf(path: Path): string {
-  return path
-    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
-    .join('')
-    .replace(/^\./, '');
-}
-
-/** `#/data/orderLines/0/skuId` (RFC 6901). */
-export function pointerOf(path: Path): string {
-  return `#${path.map((part) => `/${String(part).replace(/~/g, '~0').replace(/\//g, '~1')}`).join('')}`;
-}
-
-/** A violation at a path of the request. `message` must not quote a value. */
-export function violation(code: string, message: string, path: Path, line?: string): Violation {
-  return { code, message, field: fieldOf(path), pointer: pointerOf(path), ...(line === undefined ? {} : { line }) };
-}

@@ -7,7 +7,7 @@ const MAX_ORDERS = 500;
 const MAX_ROWS = 1000;
 
 /** A query parameter that may be repeated. */
-const repeatable = <T extends z.ZodType<string>>(item: T) =>
+export const repeatable = <T extends z.ZodType<string>>(item: T) =>
   z.preprocess((value) => (typeof value === 'string' ? [value] : value), z.array(item).max(50)).optional();
 
 const when = z.union([z.iso.datetime({ offset: true }), z.iso.date()]).optional();

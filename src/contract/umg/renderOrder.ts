@@ -1,5 +1,5 @@
 import type { Policy } from '../../domain/order/event';
-import { allowedActions, explainException, waiting } from '../../domain/order';
+import { allowedActions, explainException, waiting, type Outage } from '../../domain/order';
 import type { Hold, Instant, OrderException, OrderKey, OrderState } from '../../domain/order/state';
 import { renderLines } from './renderLines';
 import { READ_ONLY_MEMBERS, type SalesOrder } from './salesOrder';
@@ -17,6 +17,8 @@ export interface OrderView {
   notes: ReadonlyMap<string, string>;
   /** The client's own words when it cancelled. */
   cancelNote: string | null;
+  /** Of the connection that the order's due step calls on. */
+  outage?: Outage | null;
 }
 
 /** The order as the contract shows it. The client's members come first, so that they never hide one of ours. */
@@ -43,7 +45,7 @@ export function renderOrder(view: OrderView): SalesOrder {
     cancelReason: cancellation.state === 'none' ? null : (view.cancelNote ?? cancellation.reason),
     wms: pickWms(state),
     tms: renderTms(state),
-    waiting: waiting(state, view.policy),
+    waiting: waiting(state, view.policy, view.outage),
     createdAt: view.createdAt,
     updatedAt: view.updatedAt,
     closedAt: state.closedAt,

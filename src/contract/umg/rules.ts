@@ -20,8 +20,11 @@ export function orderRules(order: SalesOrderRequest, root: readonly PropertyKey[
   return [...reservedNumber(order, root), ...invertedDates(order, root), ...repeatedLines(order, root)];
 }
 
+/** Whether a number would be mistaken for something else in a path. */
+export const isReservedNumber = (orderNumber: string): boolean => RESERVED.includes(orderNumber.toLowerCase());
+
 function reservedNumber(order: SalesOrderRequest, root: readonly PropertyKey[]): Violation[] {
-  if (!RESERVED.includes(order.customerOrderNumber.toLowerCase())) return [];
+  if (!isReservedNumber(order.customerOrderNumber)) return [];
   const message = 'this word cannot be an order number';
   return [violation('ORDER_NUMBER_RESERVED', message, [...root, 'customerOrderNumber'])];
 }

@@ -13,6 +13,8 @@ export interface NewOrderInput {
   actor: Party;
   /** The order this one carries the backordered rest of. */
   parent?: string | null;
+  /** Codes of holds that the client sets with the order; it lifts them itself. */
+  holds?: readonly string[];
 }
 
 /** The holds that the facts themselves ask for: a review, or a date before which nothing may be released. */
@@ -33,6 +35,7 @@ export const linesOf = (facts: OrderFacts): OrderState['lines'] =>
 export function createOrder(input: NewOrderInput): { state: OrderState; event: OrderEvent } {
   const { key, salesOrderNumber, facts, policy, at, cause, actor } = input;
   const { lines: _lines, ...rest } = facts;
+  const own = (input.holds ?? []).map((code): Hold => ({ code, owner: actor, since: at, until: null, cause }));
   const child: Hold[] = input.parent ? [{ code: 'BACKORDER', owner: 'ops', since: at, until: null, cause }] : [];
   const state: OrderState = {
     key,
@@ -41,7 +44,7 @@ export function createOrder(input: NewOrderInput): { state: OrderState; event: O
     sequence: 1,
     facts: rest,
     lines: linesOf(facts),
-    holds: [...child, ...factHolds(facts, at, cause, actor)],
+    holds: [...own, ...child, ...factHolds(facts, at, cause, actor)],
     cancellation: { state: 'none', reason: null, requestedBy: null, requestedAt: null, answeredAt: null },
     wms: {
       state: 'not_sent',

@@ -132,6 +132,26 @@ export const EXCEPTIONS = {
     message: 'The record was older than the process and has been brought up to date; compare it with the warehouse.',
     suggestedActions: ['resolve_exception'],
   },
+  NOT_IN_WAREHOUSE: {
+    severity: 'high',
+    message: 'The warehouse does not know the order, though it was released to it.',
+    suggestedActions: ['cancel', 'resolve_exception'],
+  },
+  UNEXPECTED_IN_WAREHOUSE: {
+    severity: 'high',
+    message: 'The warehouse works on the order, though by our record it should not.',
+    suggestedActions: ['resolve_exception'],
+  },
+  WAREHOUSE_AHEAD: {
+    severity: 'high',
+    message: 'The warehouse has answered the order (acknowledged, rejected or given back), and we have not heard it.',
+    suggestedActions: ['resolve_exception', 'cancel'],
+  },
+  SHIPMENT_NOT_RECORDED: {
+    severity: 'high',
+    message: 'The warehouse has shipped goods of the order that are not recorded; have it confirm the shipment again.',
+    suggestedActions: ['resolve_exception'],
+  },
 } as const satisfies Record<string, Entry>;
 export type ExceptionCode = keyof typeof EXCEPTIONS;
 
@@ -182,6 +202,8 @@ export const SETTLED_BY_CLOSING: readonly ExceptionCode[] = [
   'RECALL_OVERDUE',
   'SHIP_DATE_MISSED',
   'SHORT_PICKED',
+  'NOT_IN_WAREHOUSE',
+  'WAREHOUSE_AHEAD',
 ];
 
 /** Closes the open exceptions of the given codes, because the fact they asked about has arrived. */

@@ -1,6 +1,7 @@
 export * from './state';
 export * from './message';
 export * from './event';
+export { COMPARED_CODES, differences } from './books';
 export { allowedActions, isAllowed, ACTIONS } from './actions';
 export type { Action } from './actions';
 export { createOrder } from './create';
@@ -13,6 +14,8 @@ export { EXCEPTIONS, explainException, openExceptions, raise } from './exception
 export type { ExceptionCode } from './exceptions';
 export { next } from './next';
 export type { Next } from './next';
+export { classOf, matches } from './pattern';
+export type { MatchedOrder, OrderClass, OrderPattern } from './pattern';
 export { policyOf } from './policy';
 export type { BusinessUnitSettings, PolicyDurations } from './policy';
 export { rowFacts } from './row';
@@ -21,5 +24,6 @@ export { approvedQuote, bookingReference, dueStep, intentDue, stepAttempt, stepC
 export { isTerminal, unitsOpen, unitsShipped, withWarehouse } from './status';
 export { TRANSITIONS, mayMove, transitionProblems } from './transitions';
 export type { Transition } from './transitions';
-export { waiting, waitReason } from './waiting';
+export type { Outage } from './outage';
+export { calledParty, waiting, waitReason } from './waiting';
 export type { Waiting } from './waiting';

@@ -51,7 +51,18 @@ export type Callback =
   /** `expected`: ids of all shipments of the order, where the warehouse says them. */
   | { type: 'shipment_confirmed'; shipments: ShipmentFact[]; orderComplete: boolean; expected: string[] }
   | { type: 'tracking'; shipmentId: string | null; trackingNumber: string | null; rank: number; code: string }
-  | ({ type: 'booking_news' } & BookingNews);
+  | ({ type: 'booking_news' } & BookingNews)
+  /** The record was compared with the warehouse's books; they said this. */
+  | { type: 'compared'; books: WarehouseBooks };
+
+/** What a warehouse says it has of an order. */
+export interface WarehouseBooks {
+  /** Null: it does not know the order. */
+  status: 'received' | 'acknowledged' | 'rejected' | 'picking' | 'shipped' | 'recalled' | null;
+  /** The latest drop it knows, 0 for none. */
+  attempt: number;
+  shipmentIds: string[];
+}
 
 export type StepMessage =
   | { type: 'intent'; step: StepName; attempt: number }

@@ -1,3 +1,4 @@
+import type { StockSettings } from '../stock/rules';
 import type { Policy } from './event';
 
 /** Durations in milliseconds that the configuration settles for every business unit. */
@@ -7,7 +8,7 @@ export type PolicyDurations = Pick<
 >;
 
 /** What a business unit may settle for itself; absent members fall back to the type's or the configuration's value. */
-export interface BusinessUnitSettings extends Partial<PolicyDurations> {
+export interface BusinessUnitSettings extends Partial<PolicyDurations>, StockSettings {
   /** `Y`: orders release by themselves; `N`: they wait for quote, approve, book, drop, or a plain release by a person. */
   autoReleaseToWms?: 'Y' | 'N';
   overShipTolerance?: number;
@@ -16,6 +17,9 @@ export interface BusinessUnitSettings extends Partial<PolicyDurations> {
   expectCarrierScans?: boolean;
   /** Commands without If-Match answer 428. */
   ifMatchRequired?: boolean;
+  /** Freight accounts, and carriers with their services, that DCL orders may name; absent: any. */
+  dclFreightAccounts?: string[];
+  dclCarriers?: Record<string, string[]>;
 }
 
 /** The rules for one order: the unit's settings over the configuration's durations. */

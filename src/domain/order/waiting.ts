@@ -1,6 +1,7 @@
 import type { Policy } from './event';
 import type { Instant, OrderState, Party } from './state';
 import { nextDeadline } from './deadlines';
+import { outageWords, type Outage } from './outage';
 import { dueStep } from './steps';
 import { isTerminal, rollUp, unitsShipped } from './status';
 
@@ -33,12 +34,22 @@ function holdReason(state: OrderState): WaitReason {
   };
 }
 
-/** Null for a closed order. */
-export function waitReason(state: OrderState): WaitReason | null {
+/** Whom an order's due step calls; null when none is due, or none that calls a partner. */
+export function calledParty(state: OrderState): 'wms' | 'tms' | null {
+  const step = dueStep(state, state.updatedAt);
+  const on = step && stepReasons[step].on;
+  return on === 'carrier' ? 'tms' : on === 'wms' || on === 'tms' ? on : null;
+}
+
+/** Null for a closed order. `outage`: what is known of the connection that its due step calls on. */
+export function waitReason(state: OrderState, outage: Outage | null = null): WaitReason | null {
   const status = rollUp(state);
   if (isTerminal(status)) return null;
   const step = dueStep(state, state.updatedAt);
-  if (step) return { on: stepReasons[step].on, reason: stepReasons[step].reason };
+  if (step) {
+    const { on, reason } = stepReasons[step];
+    return { on, reason: outage && on !== 'ops' ? `${reason}; ${outageWords(on, outage)}` : reason };
+  }
   switch (status) {
     case 'CANCEL_REQUESTED':
       return state.wms.recall.state === 'sent'
@@ -71,7 +82,7 @@ export interface Waiting extends WaitReason {
 }
 
 /** The wait with its start and the next instant at which something happens by itself; null for a closed order. */
-export function waiting(state: OrderState, policy: Policy): Waiting | null {
-  const why = waitReason(state);
+export function waiting(state: OrderState, policy: Policy, outage: Outage | null = null): Waiting | null {
+  const why = waitReason(state, outage);
   return why && { ...why, since: state.waitingSince, nextDeadline: nextDeadline(state, policy) };
 }

@@ -1,7 +1,8 @@
-import { inArray, sql } from 'drizzle-orm';
+import { inArray } from 'drizzle-orm';
 import type { Callback, Envelope, Instant, OrderKey } from '../../domain/order';
 import type { Queries } from '../database';
 import { inbox } from '../schema';
+import { run } from '../statement';
 
 /** A message of a counterparty, authentic and mapped, as it is kept. */
 export interface InboxMessage {
@@ -34,6 +35,22 @@ export interface InboxResult {
 /** Ids of messages are unique per source. */
 export const inboxId = (source: string, messageId: string): string => `${source}:${messageId}`;
 
+const KEEP = {
+  name: 'keep-messages',
+  text: `
+insert into inbox (id, source, message_id, digest, org_id, business_unit_id, order_number, envelope, documents, note, body,
+                   state, parked_reason, expires_at)
+select t.id, t.source, t."messageId", t.digest, t."orgId", t.key->>'businessUnitId', t.key->>'orderNumber', t.envelope,
+       coalesce(t.documents, '[]'), t.note, t.body,
+       case when t."parkedReason" is null then 'pending' else 'parked' end, t."parkedReason", t."expiresAt"
+  from jsonb_to_recordset($1::jsonb) as t (
+    id text, source text, "messageId" text, digest text, "orgId" text, key jsonb, envelope jsonb, documents jsonb,
+    note text, body jsonb, "parkedReason" text, "expiresAt" timestamptz)
+ order by t.id
+on conflict (id) do nothing
+returning id`,
+};
+
 /**
  * Keeps messages, each once however often it is sent; all or none are committed. One result per message, in their order;
  * of the same id twice in the list the first is the new one.
@@ -41,19 +58,8 @@ export const inboxId = (source: string, messageId: string): string => `${source}
 export async function storeMessages(db: Queries, messages: readonly InboxMessage[]): Promise<InboxResult[]> {
   if (messages.length === 0) return [];
   const rows = messages.map((message) => ({ ...message, id: inboxId(message.source, message.messageId) }));
-  const inserted = await db.execute<{ id: string }>(sql`
-insert into inbox (id, source, message_id, digest, org_id, business_unit_id, order_number, envelope, documents, note, body,
-                   state, parked_reason, expires_at)
-select t.id, t.source, t."messageId", t.digest, t."orgId", t.key->>'businessUnitId', t.key->>'orderNumber', t.envelope,
-       coalesce(t.documents, '[]'), t.note, t.body,
-       case when t."parkedReason" is null then 'pending' else 'parked' end, t."parkedReason", t."expiresAt"
-  from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t (
-    id text, source text, "messageId" text, digest text, "orgId" text, key jsonb, envelope jsonb, documents jsonb,
-    note text, body jsonb, "parkedReason" text, "expiresAt" timestamptz)
- order by t.id
-on conflict (id) do nothing
-returning id`);
-  const fresh = new Set(inserted.rows.map((row) => row.id));
+  const inserted = await run<{ id: string }>(db, KEEP, [JSON.stringify(rows)]);
+  const fresh = new Set(inserted.map((row) => row.id));
   const known = new Map<string, string>();
   if (fresh.size < rows.length) {
     const ids = rows.map((row) => row.id);

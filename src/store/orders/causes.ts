@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Refusal } from '../../domain/order';
 import type { Database, Queries } from '../database';
-import { orderEvents, refusedCommands } from '../schema';
+import { orderEvents, keptAnswers } from '../schema';
 import type { CommitResult } from './commit';
 
 /** The answer that a command id has got before, or null: an answered command is never decided again. */
@@ -11,31 +11,36 @@ export async function answerOf(db: Queries, orderId: number, cause: string): Pro
     .from(orderEvents)
     .where(and(eq(orderEvents.orderId, orderId), eq(orderEvents.cause, cause)));
   if (event) return { orderId, outcome: 'repeat', event };
-  const [refusal] = await db
-    .select({ code: refusedCommands.code, detail: refusedCommands.detail })
-    .from(refusedCommands)
-    .where(and(eq(refusedCommands.orderId, orderId), eq(refusedCommands.cause, cause)));
-  return refusal ? { orderId, outcome: 'refused', refusal } : null;
+  const [kept] = await db
+    .select({ code: keptAnswers.code, detail: keptAnswers.detail })
+    .from(keptAnswers)
+    .where(and(eq(keptAnswers.orderId, orderId), eq(keptAnswers.cause, cause)));
+  if (!kept) return null;
+  const { code, detail } = kept;
+  return code === null || detail === null
+    ? { orderId, outcome: 'repeat' }
+    : { orderId, outcome: 'refused', refusal: { code, detail } };
 }
 
 /**
- * Refuses a command on a closed order without waking its workflow, and keeps the answer. `stale` when the order is not
- * closed; an id that was answered before keeps its answer.
+ * Answers a command on a closed order without waking its workflow, and keeps the answer: `refused`, or `ok` (without
+ * effect) where there is no refusal. `stale` when the order is not closed; an id that was answered before keeps its answer.
  */
-export async function refuseClosed(
+export async function answerClosed(
   db: Database,
-  command: { orderId: number; cause: string; refusal: Refusal },
+  command: { orderId: number; cause: string; refusal: Refusal | null },
 ): Promise<CommitResult> {
   const { orderId, cause, refusal } = command;
   return db.transaction(async (tx) => {
-    // The lock first, so that the look-up sees whatever was written before it was ours.
-    const { rows } = await tx.execute<{ closed: boolean }>(
-      sql`select closed_at is not null as closed from orders where id = ${orderId} for no key update`,
+    // Written and not only locked, and before the look-up: it then sees whatever came first, and a commit that has begun
+    // already finds another version of the row and is stale (see commitStatement.ts).
+    const { rows } = await tx.execute(
+      sql`update orders set leased_until = leased_until where id = ${orderId} and closed_at is not null returning id`,
     );
     const known = await answerOf(tx, orderId, cause);
     if (known) return known;
-    if (!rows[0]?.closed) return { orderId, outcome: 'stale' };
-    await tx.insert(refusedCommands).values({ orderId, cause, ...refusal });
-    return { orderId, outcome: 'refused', refusal };
+    if (rows.length === 0) return { orderId, outcome: 'stale' };
+    await tx.insert(keptAnswers).values({ orderId, cause, ...refusal });
+    return refusal ? { orderId, outcome: 'refused', refusal } : { orderId, outcome: 'ok' };
   });
 }

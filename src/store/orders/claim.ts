@@ -1,6 +1,7 @@
 import type { BusinessUnitSettings, Callback, Envelope, Instant, OrderKey, OrderState } from '../../domain/order';
-import type { Database } from '../database';
+import type { Database, Queries } from '../database';
 import { toInstant } from '../schema/columns';
+import { onList, run } from '../statement';
 
 /** An order as its host holds it: only the holder of `fence` may commit. */
 export interface ClaimedOrder {
@@ -28,10 +29,12 @@ export interface Claims {
 }
 
 // Rows are locked in the order of their ids, so that two pages with common orders cannot lock each other out.
-const CLAIM = `
+const claimStatement = onList(
+  'claim-orders',
+  (limit) => `
 with wanted as materialized (
   select distinct business_unit_id, order_number
-    from jsonb_to_recordset($1::jsonb) as t (business_unit_id text, order_number text)
+    from jsonb_to_recordset($1::jsonb) as t (business_unit_id text, order_number text) ${limit}
 ), found as materialized (
   select o.id, o.business_unit_id, o.order_number, o.leased_until, o.leased_until > clock_timestamp() as leased
     from orders o join wanted w on o.business_unit_id = w.business_unit_id and o.order_number = w.order_number
@@ -40,7 +43,8 @@ with wanted as materialized (
 ), claimed as (
   update orders o
      set fence = gen_random_uuid(),
-         leased_until = clock_timestamp() + $2::double precision * interval '1 millisecond'
+         leased_until = clock_timestamp() + $2::double precision * interval '1 millisecond',
+         started_in = coalesce($3, o.started_in)
     from found f
    where o.id = f.id and f.leased is not true
   returning o.id, o.org_id, o.fence, o.state
@@ -54,7 +58,8 @@ select w.business_unit_id, w.order_number, f.leased_until, c.id, c.org_id, c.fen
   left join found f on f.business_unit_id = w.business_unit_id and f.order_number = w.order_number
   left join claimed c on c.id = f.id
   left join business_units u on u.id = w.business_unit_id
- order by f.id`;
+ order by f.id`,
+);
 
 interface ClaimRow {
   business_unit_id: string;
@@ -72,21 +77,19 @@ interface ClaimRow {
 
 /**
  * Loads orders for a host that will move them. Loading is claiming: each gets a new fence, so that whoever loaded it
- * before can no longer write. A job page gives `leaseMs` and keeps workflows away for that long; a workflow gives none.
+ * before can no longer write. A job page gives `leaseMs` and keeps workflows away for that long; a workflow gives none,
+ * but `startedIn`, the id of the namespace it runs in: the claim is then also the mark that the order is started there.
  */
 export async function claimOrders(
-  db: Database,
+  db: Queries,
   keys: readonly OrderKey[],
-  opts: { leaseMs?: number } = {},
+  opts: { leaseMs?: number; startedIn?: string } = {},
 ): Promise<Claims> {
   const claims: Claims = { claimed: [], leased: [], unknown: [] };
   if (keys.length === 0) return claims;
   const wanted = keys.map((key) => ({ business_unit_id: key.businessUnitId, order_number: key.orderNumber }));
-  const { rows } = await db.pool.query<ClaimRow>({
-    name: 'claim-orders',
-    text: CLAIM,
-    values: [JSON.stringify(wanted), opts.leaseMs ?? null],
-  });
+  const values = [JSON.stringify(wanted), opts.leaseMs ?? null, opts.startedIn ?? null];
+  const rows = await run<ClaimRow>(db, claimStatement(wanted), values);
   for (const row of rows) {
     const key = { businessUnitId: row.business_unit_id, orderNumber: row.order_number };
     if (!row.known) claims.unknown.push(key);

@@ -1,6 +1,7 @@
 import type { EventType, OrderEvent, OrderState, Refusal, RowFacts } from '../../domain/order';
-import type { Database } from '../database';
-import { COMMIT } from './commitStatement';
+import type { Queries } from '../database';
+import { run } from '../statement';
+import { commitStatement } from './commitStatement';
 
 interface DecidedOn {
   orderId: number;
@@ -18,13 +19,14 @@ interface DecidedOn {
 export type CommitItem = DecidedOn &
   (
     | { kind: 'event'; event: OrderEvent; state: OrderState; row: RowFacts }
-    | { kind: 'nothing' }
+    /** `keep`: the answer of a command, which a repeat has to get again whatever the order has become. */
+    | { kind: 'nothing'; keep?: boolean }
     | { kind: 'refusal'; refusal: Refusal }
   );
 
 /**
  * - `ok`: written; `event` says what, absent for a decision without effect.
- * - `repeat`: the cause was applied before, by `event`; load again.
+ * - `repeat`: the cause was decided before, with `event` or (absent) without effect; load again.
  * - `refused`: now or at an earlier try of the same cause; `refusal` is the answer that was kept.
  * - `stale`: someone else has moved or claimed the order; load again and decide the same message again.
  */
@@ -54,16 +56,12 @@ interface CommitRow {
  * @throws Error when two items are for one order (the later would be decided on the earlier's state), or when an event
  *   does not raise the sequence
  */
-export async function commitDecisions(db: Database, items: readonly CommitItem[]): Promise<CommitResult[]> {
+export async function commitDecisions(db: Queries, items: readonly CommitItem[]): Promise<CommitResult[]> {
   if (items.length === 0) return [];
   if (new Set(items.map((item) => item.orderId)).size < items.length) throw new Error('Two decisions for one order.');
   const idle = items.find((item) => item.kind === 'event' && item.state.sequence <= item.sequence);
   if (idle) throw new Error(`Event ${idle.cause} does not raise the sequence.`);
-  const { rows } = await db.pool.query<CommitRow>({
-    name: 'commit-decisions',
-    text: COMMIT,
-    values: [JSON.stringify(items)],
-  });
+  const rows = await run<CommitRow>(db, commitStatement(items), [JSON.stringify(items)]);
   const results = new Map(rows.map((row) => [Number(row.order_id), resultOf(row)]));
   return items.map((item) => results.get(item.orderId) ?? { orderId: item.orderId, outcome: 'stale' });
 }

@@ -1,3 +1,5 @@
+import { onList } from '../statement';
+
 /**
  * One statement commits a list of decisions, each on its own: what one order's row refuses touches no other.
  *
@@ -5,21 +7,24 @@
  * lock waits and then sees the newest row:
  * - `version` (xmin) is read at both moments. If it differs, someone wrote between them and the look-ups of the cause may
  *   be out of date: that item is stale, its host loads again. So whoever wins the lock second never decides a cause twice.
- * - For the same reason a refusal, which changes nothing of the order, still writes its row.
+ * - For the same reason an answer that is kept (a refusal, a command without effect) writes the order's row, although it
+ *   changes nothing of it.
  *
  * Rows are locked in the order of their ids, so that two lists with common orders cannot lock each other out.
  */
-export const COMMIT = `
+export const commitStatement = onList(
+  'commit-decisions',
+  (limit) => `
 with input as materialized (
   select * from jsonb_to_recordset($1::jsonb) as t (
     "orderId" bigint, fence uuid, sequence integer, cause text, kind text, event jsonb, state jsonb, "row" jsonb,
-    refusal jsonb, "releaseLease" boolean)
+    refusal jsonb, keep boolean, "releaseLease" boolean) ${limit}
 ), known as materialized (
   select i."orderId", i.cause, 'repeat' as outcome, e.sequence, e.type, null as code, null as detail
     from input i join order_events e on e.order_id = i."orderId" and e.cause = i.cause
   union all
-  select i."orderId", i.cause, 'refused', null, null, r.code, r.detail
-    from input i join refused_commands r on r.order_id = i."orderId" and r.cause = i.cause
+  select i."orderId", i.cause, case when r.code is null then 'repeat' else 'refused' end, null, null, r.code, r.detail
+    from input i join kept_answers r on r.order_id = i."orderId" and r.cause = i.cause
 ), before as materialized (
   select o.id, o.xmin::text as version from orders o join input i on i."orderId" = o.id
 ), locked as materialized (
@@ -56,15 +61,16 @@ with input as materialized (
 ), touched as (
   update orders o set leased_until = case when a."releaseLease" then null else o.leased_until end
     from accepted a
-   where o.id = a."orderId" and (a.kind = 'refusal' or (a.kind = 'nothing' and a."releaseLease"))
+   where o.id = a."orderId" and (a.kind = 'refusal' or (a.kind = 'nothing' and (a.keep or a."releaseLease")))
 ), logged as (
   insert into order_events (order_id, sequence, type, at, actor, cause, message, data, change)
   select a."orderId", (a.state->>'sequence')::integer, a.event->>'type', (a.event->>'at')::timestamptz,
          a.event->>'actor', a.cause, a.event->>'message', a.event->'data', a.event->'change'
     from accepted a where a.kind = 'event'
-), refused as (
-  insert into refused_commands (order_id, cause, code, detail)
-  select a."orderId", a.cause, a.refusal->>'code', a.refusal->>'detail' from accepted a where a.kind = 'refusal'
+), kept as (
+  insert into kept_answers (order_id, cause, code, detail)
+  select a."orderId", a.cause, a.refusal->>'code', a.refusal->>'detail' from accepted a
+   where a.kind = 'refusal' or (a.kind = 'nothing' and a.keep)
 ), applied as (
   update inbox b set state = 'applied', applied_at = clock_timestamp(), parked_reason = null
     from (select "orderId", cause from accepted union all select "orderId", cause from known) d
@@ -107,4 +113,5 @@ select i."orderId" as order_id,
        coalesce(k.detail, a.refusal->>'detail') as detail
   from input i
   left join known k on k."orderId" = i."orderId"
-  left join accepted a on a."orderId" = i."orderId"`;
+  left join accepted a on a."orderId" = i."orderId"`,
+);

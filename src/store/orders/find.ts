@@ -2,22 +2,28 @@ import { and, asc, eq, sql } from 'drizzle-orm';
 import type { OrderKey } from '../../domain/order';
 import type { Queries } from '../database';
 import { orders } from '../schema';
-import { withinScope, type Scope } from '../scope';
+import { prepared } from '../statement';
+import { isWithin, withinScope, type Scope } from '../scope';
 import { ORDER_COLUMNS, type OrderRow } from './record';
 
-/** One order by its natural key; null when there is none, or none in the scope (a caller's; ours have none). */
-export async function findOrder(db: Queries, key: OrderKey, scope?: Scope): Promise<OrderRow | null> {
-  const [order] = await db
+const byKey = prepared((db) =>
+  db
     .select(ORDER_COLUMNS)
     .from(orders)
     .where(
       and(
-        eq(orders.businessUnitId, key.businessUnitId),
-        eq(orders.orderNumber, key.orderNumber),
-        ...(scope ? withinScope(scope, orders) : []),
+        eq(orders.businessUnitId, sql.placeholder('businessUnitId')),
+        eq(orders.orderNumber, sql.placeholder('orderNumber')),
       ),
-    );
-  return order ?? null;
+    )
+    .prepare('order-by-key'),
+);
+
+/** One order by its natural key; null when there is none, or none in the scope (a caller's; ours have none). */
+export async function findOrder(db: Queries, key: OrderKey, scope?: Scope): Promise<OrderRow | null> {
+  const { businessUnitId, orderNumber } = key;
+  const [order] = await byKey(db).execute({ businessUnitId, orderNumber });
+  return order && (!scope || isWithin(scope, order)) ? order : null;
 }
 
 /** One order by the number we gave it. */
@@ -35,7 +41,9 @@ export async function findBySalesOrderNumber(
 
 /** Orders by key whoever owns them, for steps that were given keys by a host; unknown keys are left out. */
 export async function findOrders(db: Queries, keys: readonly OrderKey[]): Promise<OrderRow[]> {
-  if (keys.length === 0) return [];
+  const [only, ...others] = keys;
+  if (!only) return [];
+  if (others.length === 0) return byKey(db).execute({ ...only });
   const wanted = sql`(select "businessUnitId", "orderNumber"
     from jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) as t ("businessUnitId" text, "orderNumber" text))`;
   return db
@@ -50,21 +58,30 @@ export interface DroppedOrder extends OrderKey {
   orderId: number;
   orgId: string;
   salesOrderNumber: string;
+  /** Number of the drop. */
+  attempt: number;
 }
 
-/** All orders that were dropped to a warehouse under a job id, in the order of their creation. */
-export async function findByWmsJob(db: Queries, scope: Scope, wmsJobId: string): Promise<DroppedOrder[]> {
-  return db
+const byWmsJob = prepared((db) =>
+  db
     .select({
       orderId: orders.id,
       orgId: orders.orgId,
       businessUnitId: orders.businessUnitId,
       orderNumber: orders.orderNumber,
       salesOrderNumber: orders.salesOrderNumber,
+      attempt: sql<number>`(${orders.state}->'wms'->>'attempt')::integer`,
     })
     .from(orders)
-    .where(and(eq(orders.wmsJobId, wmsJobId), ...withinScope(scope, orders)))
-    .orderBy(asc(orders.id));
+    .where(and(eq(orders.orgId, sql.placeholder('orgId')), eq(orders.wmsJobId, sql.placeholder('wmsJobId'))))
+    .orderBy(asc(orders.id))
+    .prepare('orders-by-wms-job'),
+);
+
+/** All orders that were dropped to a warehouse under a job id, in the order of their creation. */
+export async function findByWmsJob(db: Queries, scope: Scope, wmsJobId: string): Promise<DroppedOrder[]> {
+  const dropped = await byWmsJob(db).execute({ orgId: scope.orgId, wmsJobId });
+  return dropped.filter((order) => isWithin(scope, order));
 }
 
 /** Orders that stand released at the warehouse and wait for its acknowledgement, oldest first. */

@@ -1,18 +1,20 @@
-import { sql } from 'drizzle-orm';
 import type { Instant, OrderEvent, OrderKey, OrderState, OrderStatus, RowFacts } from '../../domain/order';
 import type { Queries } from '../database';
 import { toInstant } from '../schema/columns';
+import { onList, run } from '../statement';
 
 export interface NewOrderRow {
   orgId: string;
   /** The request as received. */
-  document: unknown;
+  document: Record<string, unknown>;
   /** Of the document: an identical request has the same. */
   digest: string;
   /** As `createOrder` made it: key, sales order number and parent are in the state. */
   state: OrderState;
   event: OrderEvent;
   row: RowFacts;
+  /** The job that creates the order, and opens its workflow when it has done its rows. */
+  importJobId?: string;
 }
 
 export interface StoredOrder {
@@ -22,7 +24,9 @@ export interface StoredOrder {
   digest: string;
   status: OrderStatus;
   jobId: string | null;
+  importJobId: string | null;
   createdAt: Instant;
+  updatedAt: Instant;
 }
 
 export interface InsertedOrders {
@@ -31,11 +35,14 @@ export interface InsertedOrders {
   existing: StoredOrder[];
 }
 
+const NUMBERS = {
+  name: 'sales-order-numbers',
+  text: `select 'SO' || lpad(nextval('sales_order_numbers')::text, 10, '0') as number from generate_series(1, $1)`,
+};
+
 /** Takes `count` new sales order numbers, `SO` and ten digits; unused ones leave gaps, none is given twice. */
 export async function reserveSalesOrderNumbers(db: Queries, count: number): Promise<string[]> {
-  const { rows } = await db.execute<{ number: string }>(
-    sql`select 'SO' || lpad(nextval('sales_order_numbers')::text, 10, '0') as number from generate_series(1, ${count})`,
-  );
+  const rows = await run<{ number: string }>(db, NUMBERS, [count]);
   return rows.map((row) => row.number);
 }
 
@@ -47,7 +54,9 @@ interface StoredRow extends Record<string, unknown> {
   digest: string;
   status: OrderStatus;
   job_id: string | null;
-  created_at: string;
+  import_job_id: string | null;
+  created_at: string | Date;
+  updated_at: string | Date;
 }
 
 const storedOrder = (row: StoredRow): StoredOrder => ({
@@ -57,27 +66,31 @@ const storedOrder = (row: StoredRow): StoredOrder => ({
   digest: row.digest,
   status: row.status,
   jobId: row.job_id,
+  importJobId: row.import_job_id,
   createdAt: toInstant(row.created_at),
+  updatedAt: toInstant(row.updated_at),
 });
 
-const stored = sql.raw(
-  'o.id, o.org_id, o.business_unit_id, o.order_number, o.sales_order_number, o.digest, o.status, o.job_id, o.created_at',
-);
+const stored =
+  'o.id, o.org_id, o.business_unit_id, o.order_number, o.sales_order_number, o.digest, o.status, o.job_id, o.import_job_id, o.created_at, o.updated_at';
 
-const insertStatement = (rows: string) => sql`
+const insertStatement = onList(
+  'insert-orders',
+  (limit) => `
 with input as materialized (
-  select * from jsonb_to_recordset(${rows}::jsonb) as t (
-    "orgId" text, document jsonb, digest text, state jsonb, event jsonb, "row" jsonb)
+  select * from jsonb_to_recordset($1::jsonb) as t (
+    "orgId" text, document jsonb, digest text, state jsonb, event jsonb, "row" jsonb,
+    "importJobId" text) ${limit}
 ), inserted as (
   insert into orders as o (
     org_id, business_unit_id, order_number, sales_order_number, document, digest, state, status, sequence, building_id,
     job_id, wms_job_id, waiting_on, waiting_reason, waiting_since, next_deadline, open_exceptions, parent, created_at,
-    updated_at)
+    updated_at, import_job_id, awaits_opening)
   select "orgId", state->'key'->>'businessUnitId', state->'key'->>'orderNumber', state->>'salesOrderNumber', document,
          digest, state, "row"->>'status', (state->>'sequence')::integer, "row"->>'buildingId', state->'facts'->>'jobId',
          "row"->>'wmsJobId', "row"->>'waitingOn', "row"->>'waitingReason', ("row"->>'waitingSince')::timestamptz,
          ("row"->>'nextDeadline')::timestamptz, ("row"->>'openExceptions')::integer, state->>'parent',
-         (state->>'createdAt')::timestamptz, clock_timestamp()
+         (state->>'createdAt')::timestamptz, clock_timestamp(), "importJobId", "importJobId" is not null
     from input
   on conflict (business_unit_id, order_number) do nothing
   returning ${stored}
@@ -92,7 +105,17 @@ with input as materialized (
    where b.state = 'parked' and b.envelope is not null and b.org_id = o.org_id
      and b.business_unit_id = o.business_unit_id and b.order_number = o.order_number
 )
-select * from inserted o`;
+select * from inserted o`,
+);
+
+const standing = onList(
+  'standing-orders',
+  (limit) => `
+select ${stored}
+  from orders o
+  join (select distinct * from jsonb_to_recordset($1::jsonb) as t ("businessUnitId" text, "orderNumber" text) ${limit}) k
+    on o.business_unit_id = k."businessUnitId" and o.order_number = k."orderNumber"`,
+);
 
 /**
  * Two lists with common keys then wait for each other in the same order, and never in a circle. Sorted here and not in
@@ -111,17 +134,13 @@ function byKey(a: OrderKey, b: OrderKey): number {
 export async function insertOrders(tx: Queries, rows: readonly NewOrderRow[]): Promise<InsertedOrders> {
   if (rows.length === 0) return { inserted: [], existing: [] };
   const sorted = [...rows].sort((a, b) => byKey(a.state.key, b.state.key));
-  const result = await tx.execute<StoredRow>(insertStatement(JSON.stringify(sorted)));
-  const inserted = result.rows.map(storedOrder);
+  const fresh = await run<StoredRow>(tx, insertStatement(sorted), [JSON.stringify(sorted)]);
+  const inserted = fresh.map(storedOrder);
   if (inserted.length === rows.length) return { inserted, existing: [] };
 
   // A statement of its own: only now is a winner visible that committed while ours waited for it.
   const numbers = new Set(inserted.map((order) => order.salesOrderNumber));
   const losers = rows.filter(({ state }) => !numbers.has(state.salesOrderNumber)).map(({ state }) => state.key);
-  const found = await tx.execute<StoredRow>(sql`
-select ${stored}
-  from orders o
-  join (select distinct * from jsonb_to_recordset(${JSON.stringify(losers)}::jsonb) as t ("businessUnitId" text, "orderNumber" text)) k
-    on o.business_unit_id = k."businessUnitId" and o.order_number = k."orderNumber"`);
-  return { inserted, existing: found.rows.map(storedOrder) };
+  const found = await run<StoredRow>(tx, standing(losers), [JSON.stringify(losers)]);
+  return { inserted, existing: found.map(storedOrder) };
 }

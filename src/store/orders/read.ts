@@ -2,4 +2,6 @@
 export * from './find';
 export * from './history';
 export * from './list';
-export type { OrderRow } from './record';
+export * from './search';
+export * from './shipped';
+export type { OrderRow, ShownOrder } from './record';

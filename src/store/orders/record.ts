@@ -19,6 +19,7 @@ export const ORDER_COLUMNS = {
   waitingSince: orders.waitingSince,
   openExceptions: orders.openExceptions,
   jobId: orders.jobId,
+  importJobId: orders.importJobId,
   wmsJobId: orders.wmsJobId,
   parent: orders.parent,
   createdAt: orders.createdAt,
@@ -30,3 +31,9 @@ type Row = typeof orders.$inferSelect;
 
 /** An order as stored: `document` is the request as received (personal data), `state` what it has come to. */
 export type OrderRow = { orderId: number } & Pick<Row, Exclude<keyof typeof ORDER_COLUMNS, 'orderId'>>;
+
+/** What an answer shows of an order. */
+export type ShownOrder = Pick<
+  OrderRow,
+  'orderId' | 'orgId' | 'businessUnitId' | 'document' | 'state' | 'sequence' | 'createdAt' | 'updatedAt'
+>;

@@ -35,7 +35,7 @@ export async function findUnmarked(
   // Three ranges of one index in place of "is distinct from", which would read every open order.
   const range = (mark: ReturnType<typeof sql>) => sql`
 (select o.id from orders o
-  where o.closed_at is null and ${mark}
+  where o.closed_at is null and not o.awaits_opening and ${mark}
     and o.created_at <= clock_timestamp() - ${olderThanMs}::double precision * interval '1 millisecond'
     and (o.leased_until is null or o.leased_until <= clock_timestamp())
   order by o.started_in, o.created_at, o.id

@@ -30,6 +30,13 @@ export const connections = pgTable('connections', {
     .default(sql`now()`),
 });
 
+export const connectionOutages = pgTable('connection_outages', {
+  connectionId: text('connection_id').primaryKey(),
+  since: instant().notNull(),
+  seenAt: instant('seen_at').notNull(),
+  code: text().notNull(),
+});
+
 export const idempotencyKeys = pgTable(
   'idempotency_keys',
   {

@@ -2,5 +2,8 @@ export * from './access';
 export * from './bookings';
 export * from './events';
 export * from './inbox';
+export * from './jobs';
 export * from './orders';
+export * from './poNotifications';
+export * from './stock';
 export * from './tenants';

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigint, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { bigint, boolean, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { STATUSES, type OrderState, type Party } from '../../domain/order';
 import { instant } from './columns';
 
@@ -31,16 +31,19 @@ export const orders = pgTable('orders', {
   bolNumber: text('bol_number').generatedAlwaysAs(sql`state->'tms'->'booking'->>'bolNumber'`),
   proNumber: text('pro_number').generatedAlwaysAs(sql`state->'tms'->'booking'->>'proNumber'`),
   parent: text(),
+  importJobId: text('import_job_id'),
+  awaitsOpening: boolean('awaits_opening').notNull().default(false),
   createdAt: instant('created_at').notNull(),
   updatedAt: instant('updated_at').notNull(),
   closedAt: instant('closed_at'),
 });
 
-export const refusedCommands = pgTable('refused_commands', {
+/** Answers of commands that made no event: refusals, and (code and detail null) those without effect. */
+export const keptAnswers = pgTable('kept_answers', {
   orderId: bigint('order_id', { mode: 'number' }).notNull(),
   cause: text().notNull(),
-  code: text().notNull(),
-  detail: text().notNull(),
+  code: text(),
+  detail: text(),
   at: instant()
     .notNull()
     .default(sql`now()`),

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { boolean, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import type { BusinessUnitSettings } from '../../domain/order';
 import { instant } from './columns';
 
@@ -53,7 +53,6 @@ export const skus = pgTable(
     skuId: text('sku_id').notNull(),
     description: text(),
     active: boolean().notNull().default(true),
-    onHand: bigint('on_hand', { mode: 'number' }).notNull().default(0),
     updatedAt: instant('updated_at')
       .notNull()
       .default(sql`now()`),

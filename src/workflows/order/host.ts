@@ -10,12 +10,12 @@ import type {
   Refusal,
   StateChange,
 } from '../../domain/order';
-import { decide, evolve, raise } from '../../domain/order';
+import { decide, evolve, isCommand, raise } from '../../domain/order';
 import type { OrderInput } from '../../messages/order';
 import { claimOrder, commitDecision } from './proxies';
 
-/** What became of a message: the event it caused, a refusal, or no effect. */
-export type Handled = { done: OrderEvent | null } | { refused: Refusal };
+/** What became of a message: the event it caused, now or when it came first, a refusal, or no effect. */
+export type Handled = { done: Pick<OrderEvent, 'type'> | null } | { refused: Refusal };
 
 /** How long to wait before claiming again when a job page holds the order; its lease is 15 s. */
 const LEASE_WAIT = '3s';
@@ -72,10 +72,11 @@ export class OrderHost {
     return outcome === 'ok';
   }
 
-  private async write(cause: string, decision: Decision, after: OrderState): Promise<CommitAnswer> {
+  /** `keep`: an answer without effect is kept too, because whoever asked may ask again. */
+  private async write(cause: string, decision: Decision, after: OrderState, keep = false): Promise<CommitAnswer> {
     const { orderId, fence, policy } = this;
     const sequence = this.state.sequence;
-    const result = await commitDecision({ orderId, fence, sequence, cause, decision, after, policy });
+    const result = await commitDecision({ orderId, fence, sequence, cause, decision, after, policy, keep });
     if (result.outcome === 'ok' && 'event' in decision) this.state = after;
     return result;
   }
@@ -85,13 +86,13 @@ export class OrderHost {
     for (;;) {
       const decision = decide(this.state, envelope, this.policy);
       const after = 'event' in decision ? evolve(this.state, decision.event) : this.state;
-      const result = await this.write(envelope.cause, decision, after);
+      const result = await this.write(envelope.cause, decision, after, isCommand(envelope.message));
       if (result.outcome === 'ok') {
         if ('refusal' in decision) return { refused: decision.refusal };
         return { done: 'event' in decision ? decision.event : null };
       }
       await this.mustLoad();
-      if (result.outcome === 'repeat') return { done: null };
+      if (result.outcome === 'repeat') return { done: result.eventType ? { type: result.eventType } : null };
       if (result.outcome === 'refused') return { refused: result.refusal };
     }
   }

@@ -34,15 +34,18 @@ const pairs = (state: OrderState, row: RowFacts): SearchAttributeUpdatePair[] =>
 ];
 
 /** The sentence an operator reads in the Temporal UI; the same words as in the API. */
-function details(state: OrderState, row: RowFacts): string {
+function details(state: OrderState, row: RowFacts, calling: boolean): string {
   const wait = row.waitingReason
     ? `Waits for **${row.waitingOn}** since ${row.waitingSince}: ${row.waitingReason}.`
     : `Closed ${row.closedAt}.`;
   const deadline = row.nextDeadline ? `\n\nNext deadline: ${row.nextDeadline}.` : '';
+  const call = calling
+    ? '\n\nA call to the partner is under way; the pending activity says what its last try met.'
+    : '';
   const problems = openExceptions(state).map(
     (e) => `\n\n- **${e.code}** (${e.severity}): ${explainException(e).message}`,
   );
-  return `**${row.status}**. ${wait}${deadline}${problems.join('')}`;
+  return `**${row.status}**. ${wait}${call}${deadline}${problems.join('')}`;
 }
 
 const text = (value: unknown): string => JSON.stringify(value ?? null);
@@ -56,11 +59,12 @@ export class OrderView {
       .map(({ key, value }) => [key.name, text(value)]),
   );
 
-  show(state: OrderState, policy: Policy): void {
+  /** `calling`: a partner call runs beside the loop. */
+  show(state: OrderState, policy: Policy, calling: boolean): void {
     const row = rowFacts(state, policy);
     const changed = pairs(state, row).filter(({ key, value }) => (this.shown.get(key.name) ?? 'null') !== text(value));
     for (const { key, value } of changed) this.shown.set(key.name, text(value));
     if (changed.length > 0) upsertSearchAttributes(changed);
-    setCurrentDetails(details(state, row));
+    setCurrentDetails(details(state, row, calling));
   }
 }

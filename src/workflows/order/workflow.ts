@@ -106,7 +106,7 @@ export async function salesOrder(input: OrderInput): Promise<void> {
     if (due.do === 'step') await runStep(due.step, due.attempt);
     else if (due.do === 'message') queue.push(due.envelope);
     else {
-      view.show(host.state, host.policy);
+      view.show(host.state, host.policy, busy);
       if (due.do === 'end' && queue.empty && allHandlersFinished()) return;
       if (due.do === 'wait') alarm.set(due.until);
       const canRenew = () => !busy && queue.empty && allHandlersFinished();

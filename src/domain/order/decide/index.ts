@@ -5,6 +5,7 @@ import type { Command, Envelope, Message } from '../message';
 import type { OrderState } from '../state';
 import { cancel, recallAnswered } from './cancel';
 import { bookingNews, tracking } from './carrier';
+import { compared } from './compared';
 import { deadline } from './deadline';
 import { approve, book, quote, unbook, updateBol } from './freight';
 import { hold, releaseHold, update } from './holds';
@@ -84,6 +85,8 @@ function byType(state: OrderState, env: Envelope, policy: Policy): Decision {
       return tracking(state, as());
     case 'booking_news':
       return bookingNews(state, as());
+    case 'compared':
+      return compared(state, as());
     case 'intent':
       return intent(state, as());
     case 'outcome':

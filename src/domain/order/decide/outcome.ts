@@ -1,9 +1,10 @@
 import type { Decision } from '../event';
-import type { Envelope, StepMessage, StepResult } from '../message';
+import type { Envelope, StepMessage, StepName, StepResult } from '../message';
 import type { OrderState } from '../state';
 import { allocateAll } from '../quantities';
 import { recallAccepted, recallRefused } from './cancel';
 import { rejectedByWarehouse } from './warehouse';
+import { answeredAfterClosing } from './outcome-late';
 import { bookOutcome, lookupOutcome, quoteOutcome, voidOutcome } from './outcome-tms';
 import { happened, nothing } from './outcome-of';
 
@@ -68,9 +69,12 @@ function backordered(state: OrderState, env: Outcome, result: StepResult): Decis
   );
 }
 
+const CARRIER_STEPS: readonly StepName[] = ['quote', 'book', 'lookup', 'void'];
+
 /** Commits what a partner answered; an answer to an attempt that is no longer the current one changes nothing. */
 export function outcome(state: OrderState, env: Outcome, requoteTolerance: number): Decision {
   const { step, attempt, result } = env.message;
+  if (state.closedAs && CARRIER_STEPS.includes(step)) return answeredAfterClosing(state, env, env.message);
   switch (step) {
     case 'release':
       return released(state, env, result);

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { violation, type Violation } from '../contract/common/problem';
+import { violation, type Violation } from './problem';
 
 const CODES: Record<string, string> = {
   invalid_type: 'INVALID_TYPE',

@@ -1,0 +1,13 @@
+import type { JobKind } from '../../../domain/job';
+import type { JobRecord } from '../../../store/jobs';
+import type { Kind } from '../kind';
+import { inventory } from './inventory';
+import { salesOrders } from './salesOrders';
+
+/** Every kind of bulk work. What an item is, only its own kind knows; it gets no others than it has read. */
+const KINDS: Record<JobKind, Kind<unknown>> = {
+  sales_orders: salesOrders,
+  inventory,
+};
+
+export const kindOf = ({ kind }: Pick<JobRecord, 'kind'>): Kind<unknown> => KINDS[kind];

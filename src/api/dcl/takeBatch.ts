@@ -1,0 +1,117 @@
+import pLimit from 'p-limit';
+import { OK, type BatchAnswer } from '../../contract/dcl/answers';
+import { CODES, sentence, type Fault, type Place } from '../../contract/dcl/faults';
+import { acceptOrders } from '../../intake/acceptOrders';
+import type { AcceptedOrder } from '../../intake/types';
+import type { ApiDeps } from '../deps';
+import type { Principal } from '../scopes';
+import { openBatch, readOrders, type ReadOrder } from './readBatch';
+import { accountsOf } from './reading';
+
+/** Workflows of a batch give way to those of single orders; orders in a hurry do not. */
+const BATCH_PRIORITY = 5;
+/** A batch takes a connection for its transaction and needs a second one: more at once could leave none for the others. */
+const AT_ONCE = 2;
+const limit = pLimit(AT_ONCE);
+
+export interface BatchOptions {
+  /** Names the request in the timelines. */
+  cause: string;
+  /** Everything is judged, in a transaction that is rolled back; nothing is kept. */
+  rehearsal: boolean;
+}
+
+/** Takes a transaction back although nothing failed in it. */
+class NotKept extends Error {
+  constructor(readonly accepted: AcceptedOrder[]) {
+    super('not kept');
+  }
+}
+
+/**
+ * Takes a batch: all orders that are accepted are committed in one transaction before the answer, and their workflows start
+ * behind it. Unless partial acceptance is allowed one bad order is enough that none is kept, and the answer ends with it.
+ * @throws Problem 400 for a fault of the batch as a whole
+ */
+export async function takeBatch(
+  deps: ApiDeps,
+  principal: Principal,
+  body: unknown,
+  { cause, rehearsal }: BatchOptions,
+): Promise<BatchAnswer> {
+  const batch = await openBatch(deps, principal, body);
+  const read = await readOrders(deps, await accountsOf(deps, principal), batch, cause);
+  const good = read.flatMap((each) => ('order' in each ? [each] : []));
+  const complete = good.length === batch.orders.length;
+  const isKept = (accepted: AcceptedOrder[]): boolean =>
+    !rehearsal && (batch.allowPartial || (complete && accepted.every(({ outcome }) => outcome === 'created')));
+  const accepted = await limit(() => accept(deps, good, isKept));
+  const outcomes = new Map(good.map(({ place }, at) => [place.index, accepted[at]]));
+  return verdict(
+    batch.allowPartial,
+    read.map((each) => ({
+      place: each.place,
+      fault: 'fault' in each ? each.fault : acceptFault(outcomes.get(each.place.index)),
+    })),
+  );
+}
+
+type GoodOrder = Extract<ReadOrder, { order: unknown }>;
+
+async function accept(
+  { db, starter, config }: ApiDeps,
+  good: readonly GoodOrder[],
+  isKept: (accepted: AcceptedOrder[]) => boolean,
+): Promise<AcceptedOrder[]> {
+  const orders = good.map(({ order }) => order);
+  const accepted = await db
+    .transaction(async (tx) => {
+      const all = await acceptOrders({ db, policy: config.policy }, orders, tx);
+      if (!isKept(all)) throw new NotKept(all);
+      return all;
+    })
+    .catch((err: unknown) => {
+      if (err instanceof NotKept) return err;
+      throw err;
+    });
+  if (accepted instanceof NotKept) return accepted.accepted;
+  const startable = (rush: boolean) =>
+    accepted.flatMap(({ created }, at) =>
+      created && good[at]?.rush === rush ? [{ key: created.state.key, state: created.state }] : [],
+    );
+  starter.start(startable(true));
+  starter.start(startable(false), { priorityKey: BATCH_PRIORITY });
+  return accepted;
+}
+
+/** What is wrong with an order in the light of the store; null: nothing. */
+function acceptFault(accepted: AcceptedOrder | undefined): Fault | null {
+  if (!accepted || accepted.outcome === 'created') return null;
+  if (accepted.outcome === 'replayed') {
+    return { code: CODES.duplicate, field: 'order_number', says: 'was accepted before, with the same content' };
+  }
+  const [error] = accepted.errors ?? [];
+  const [, line] = /orderLines\[(\d+)\]/.exec(error?.field ?? '') ?? [];
+  switch (error?.code) {
+    case 'UNKNOWN_SKU':
+      return { code: CODES.item, field: 'item_number', says: 'is not set up', detail: Number(line) };
+    case 'UNKNOWN_BUILDING':
+    case 'BUILDING_NOT_ASSOCIATED':
+      return { code: CODES.location, field: 'location', says: 'does not serve the account' };
+    case 'BUSINESS_UNIT_NOT_FOUND':
+      return { code: CODES.account, field: 'account_number', says: 'is not known' };
+    default:
+      return { code: CODES.duplicate, field: 'order_number', says: 'is taken by another order of the account' };
+  }
+}
+
+function verdict(allowPartial: boolean, judged: readonly { place: Place; fault: Fault | null }[]): BatchAnswer {
+  const statuses = judged.map(({ place, fault }) => ({
+    ...(fault ? { error_code: fault.code, error_message: sentence(fault, place) } : OK),
+    order_number: place.orderNumber,
+  }));
+  const firstBad = allowPartial ? -1 : statuses.findIndex(({ error_code }) => error_code !== 0);
+  if (firstBad < 0) return { ...OK, order_statuses: statuses };
+  const { error_code, error_message } = statuses[firstBad] ?? OK;
+  return { error_code, error_message, order_statuses: statuses.slice(0, firstBad + 1) };
+}

@@ -1,0 +1,5 @@
+export * from './controlJob';
+export * from './createJob';
+export * from './retryFailed';
+export * from './types';
+export * from './waitForJob';

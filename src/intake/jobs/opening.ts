@@ -1,0 +1,29 @@
+import pLimit from 'p-limit';
+import type { OrderKey } from '../../domain/order';
+import { findMarks } from '../../store/orders/start';
+import { startFromRow, type StartableOrder } from '../startFromRow';
+import type { IntakeDeps } from '../types';
+
+/** Imports come after everything that somebody waits for. */
+const LAST = 5;
+/** Starts at a time, of all jobs of a worker: what Temporal takes while leaving room for single orders. */
+const CONCURRENCY = 16;
+
+/** Opens the workflows of orders that job pages have moved so far. */
+export function createOpening({ db, gateway }: Pick<IntakeDeps, 'db' | 'gateway'>) {
+  const limit = pLimit(CONCURRENCY);
+  return {
+    namespaceId: () => gateway.namespaceId(),
+
+    async open(orders: readonly StartableOrder[]): Promise<void> {
+      await Promise.all(orders.map((order) => limit(() => startFromRow(gateway, order, LAST))));
+    },
+
+    async look(keys: readonly OrderKey[]): Promise<void> {
+      if (keys.length === 0) return;
+      const namespaceId = await gateway.namespaceId();
+      const running = (await findMarks(db, keys)).filter(({ startedIn }) => startedIn === namespaceId);
+      await Promise.all(running.map((key) => limit(() => gateway.look(key))));
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import { stockRules, type CountItem, type Posting, type StockRules, type Verdict } from '../../src/domain/stock';
+import type { Shelf } from '../../src/domain/stock';
+import type { Database } from '../../src/store/database';
+import { ensureStock } from '../../src/store/stock/ensure';
+import { holdStock, placeName } from '../../src/store/stock/hold';
+import { postStock } from '../../src/store/stock/post';
+import { UNIT } from '../store/support/fixtures';
+
+export const PLACE = 'LDN1';
+
+export const rulesAt = (arrivedAt = new Date().toISOString(), settings = {}): StockRules =>
+  stockRules(settings, PLACE, arrivedAt);
+
+/** One rule on one product, committed; answers its verdict. */
+export async function apply(
+  db: Database,
+  skuId: string,
+  rule: (shelf: Shelf, rules: StockRules) => Verdict,
+  rules = rulesAt(),
+): Promise<Verdict> {
+  const place = { buildingId: PLACE, skuId };
+  await ensureStock(db, UNIT, [place]);
+  return db.transaction(async (tx) => {
+    const shelf = (await holdStock(tx, UNIT, [place], rules.arrivedAt)).get(placeName(place)) ?? [];
+    const verdict = rule(shelf, rules);
+    if ('postings' in verdict) await postStock(tx, verdict.postings);
+    return verdict;
+  });
+}
+
+export const count = (quantity: number, more: Partial<CountItem> = {}): CountItem => ({
+  product: {},
+  quantity,
+  ...more,
+});
+
+export const postingsOf = (verdict: Verdict): Posting[] => ('postings' in verdict ? verdict.postings : []);
+
+/** Every row whose figures are not the sums of its entries. */
+export async function disagreements(db: Database): Promise<unknown[]> {
+  const { rows } = await db.pool.query(`
+    select s.sku_id, s.bin, s.on_hand, s.allocated, s.pending, e.*
+      from stock s
+      left join lateral (select coalesce(sum(on_hand), 0) as entered, coalesce(sum(allocated), 0) as bound,
+                                coalesce(sum(pending), 0) as waiting
+                           from stock_entries where stock_id = s.id) e on true
+     where (s.on_hand, s.allocated, s.pending) <> (e.entered, e.bound, e.waiting)`);
+  return rows;
+}
