@@ -6,11 +6,13 @@ import type { Logger } from 'pino';
 import { createActivities } from './src/activities';
 import { createDirectory } from './src/activities/directory';
 import { createJobActivities } from './src/activities/jobs';
+import { createPrecedence } from './src/activities/jobs/precedence';
 import { outageRecorder } from './src/activities/outages';
 import { carrierMapper } from './src/api/carrierMapper';
 import { createCourier } from './src/intake/courier';
 import { createOpening } from './src/intake/jobs/opening';
 import { createStarter } from './src/intake/starter';
+import { watchInbox } from './src/intake/stock/files/watch';
 import { runSweeper } from './src/intake/sweeper';
 import { QUEUES } from './src/messages/queues';
 import { createPartners } from './src/partners';
@@ -66,7 +68,10 @@ export async function startWorker(config: Config, shared: SharedParts = {}): Pro
   const intake = { db, policy, starter };
   const deps = { db, partners, directory, policy, log, intake };
   const opening = createOpening({ db, gateway });
-  const activities = { ...createActivities(deps), ...createJobActivities({ ...deps, opening }) };
+  const activities = {
+    ...createActivities(deps),
+    ...createJobActivities({ ...deps, opening, precedence: createPrecedence() }),
+  };
 
   const common: Pick<WorkerOptions, 'connection' | 'namespace' | 'activities' | 'shutdownGraceTime'> = {
     connection,
@@ -110,12 +115,14 @@ export async function startWorker(config: Config, shared: SharedParts = {}): Pro
   });
   const sweeper =
     config.workerRole === 'bulk' ? null : runSweeper({ db, gateway, policy, log, courier, mapAnew: carrierMapper(db) });
+  const { inboxDir } = config;
+  const inbox = inboxDir === '' || config.workerRole === 'orders' ? null : watchInbox({ db, gateway, log }, inboxDir);
 
   return {
     failed,
     async stop() {
       stopping = true;
-      await sweeper?.stop();
+      await Promise.all([sweeper?.stop(), inbox?.stop()]);
       for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
       await Promise.all(running);
       await starter.drain(config.shutdownGraceMs);

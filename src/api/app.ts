@@ -3,6 +3,7 @@ import helmet from 'helmet';
 import type { ApiDeps } from './deps';
 import { docsPage } from './docs';
 import { livez, readyz } from './health';
+import { withoutPrefix } from './kibo/prefix';
 import { basic } from './middleware/basic';
 import { bearer } from './middleware/bearer';
 import { errorAnswers, methodNotAllowed, notFound } from './middleware/errors';
@@ -36,7 +37,7 @@ export function createApp(deps: ApiDeps): Express {
   });
   app.use('/docs', docsPage());
   mountProblemPages(app);
-  app.use(mount(routes, deps));
+  app.use(withoutPrefix, mount(routes, deps));
   app.use(notFound, errorAnswers(deps.log));
   return app;
 }
@@ -67,11 +68,13 @@ const beforeStarts =
   };
 
 /** Who calls is settled before a body is read, except where a signature covers the body. */
-function before({ access, method, bodyLimitBytes }: Route['spec'], deps: ApiDeps): RequestHandler[] {
+function before({ access, method, bodyLimitBytes, uploads }: Route['spec'], deps: ApiDeps): RequestHandler[] {
   const body = method === 'get' ? [] : [jsonBody(bodyLimitBytes ?? deps.config.bodyLimitBytes)];
   if (access === 'anyone') return body;
   if ('orSignature' in access) return [...body, tokenOrSignature(access.scope, deps)];
-  if ('basic' in access) return [beforeStarts(deps), basic(access.scope, deps), ...body];
-  if (method === 'get') return [bearer(access.scope, deps.config.tokenSecret)];
-  return [beforeStarts(deps), bearer(access.scope, deps.config.tokenSecret), ...body, idempotencyKey(deps)];
+  const first = method === 'get' ? [] : [beforeStarts(deps)];
+  if ('basic' in access) return [...first, basic(access.scope, deps), ...body];
+  // An upload's body is its handler's to read, and its key is claimed when the last byte has come.
+  if (method === 'get' || uploads) return [bearer(access.scope, deps.config.tokenSecret)];
+  return [...first, bearer(access.scope, deps.config.tokenSecret), ...body, idempotencyKey(deps)];
 }

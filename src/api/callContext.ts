@@ -7,6 +7,8 @@ import type { Principal } from './scopes';
 /** What the middleware found out about a request before its handler runs. */
 export interface CallContext {
   requestId: string;
+  /** For handlers that read the body themselves, while it arrives. */
+  incoming: Request;
   /** Path and query as received. */
   url: string;
   path: string;
@@ -18,6 +20,10 @@ export interface CallContext {
   cause: string;
   idempotency: Idempotency | undefined;
   ifMatch: string | undefined;
+  /** `x-vol-tenant`, by which some clients name their business unit. */
+  volTenant: string | undefined;
+  /** Host and port as the caller knows them. */
+  host: string;
 }
 
 /** A request under an `Idempotency-Key`. */
@@ -25,6 +31,8 @@ export interface Idempotency {
   claim: Fingerprinted;
   /** Status of the first answer, on a repeat. */
   replayed: number | null;
+  /** Path of what the first request made or started, on a repeat. */
+  resource: string | null;
   finish(status: number, resource: string | null): Promise<void>;
   abandon(): Promise<void>;
 }
@@ -46,6 +54,7 @@ export function contextOf(req: Request, res: Response): CallContext {
   const { requestId, principal, signedBy, cause, idempotency } = localsOf(res);
   return {
     requestId,
+    incoming: req,
     url: req.originalUrl,
     path: req.path,
     principal,
@@ -54,5 +63,7 @@ export function contextOf(req: Request, res: Response): CallContext {
     idempotency,
     // A repeat was checked when it was first sent; the order has moved since.
     ifMatch: idempotency?.replayed ? '*' : req.get('if-match'),
+    volTenant: req.get('x-vol-tenant'),
+    host: req.get('host') ?? '',
   };
 }

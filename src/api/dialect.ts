@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { ProblemBody } from '../contract/common/problem';
 import type { Problem } from '../platform/problem';
 import { DCL } from './dcl/dialect';
+import { KIBO } from './kibo/dialect';
 import { problemBody, problemHeaders } from './problemBody';
 
 /** How a family of paths says that something went wrong. */
@@ -28,7 +29,7 @@ const PROBLEM_JSON: Dialect = {
 };
 
 /** The dialects of published contracts that have their own. */
-const DIALECTS: readonly Dialect[] = [DCL, PROBLEM_JSON];
+const DIALECTS: readonly Dialect[] = [DCL, KIBO, PROBLEM_JSON];
 
 /** The dialect of a path. */
 export function dialectOf(path: string): Dialect {

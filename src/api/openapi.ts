@@ -17,7 +17,7 @@ const REASONS: Record<number, string> = {
   409: 'The state does not allow it',
   412: 'The order has changed since it was read',
   413: 'Body too large',
-  415: 'Not JSON',
+  415: 'Not a media type that this call reads',
   422: 'Refused by a business rule',
   428: 'If-Match is required here',
   500: 'Our fault',
@@ -38,32 +38,40 @@ const ifMatch = z.object({
 
 /** Problem statuses a route may answer: those of its kind, and its own. */
 export function problemStatuses(spec: RouteSpec): number[] {
-  const { access, method, path, body, problems = [], ifMatch: takesIfMatch } = spec;
+  const { access, method, path, body, uploads, problems = [], ifMatch: takesIfMatch } = spec;
   const statuses = new Set([400, 500, 503, ...problems]);
   if (access !== 'anyone') [401, 403].forEach((status) => statuses.add(status));
   if (method !== 'get') [409, 422].forEach((status) => statuses.add(status));
-  if (body) [413, 415].forEach((status) => statuses.add(status));
+  if (body || uploads) [413, 415].forEach((status) => statuses.add(status));
   if (takesIfMatch) [412, 428].forEach((status) => statuses.add(status));
   return [...new Set([...statuses].map(dialectOf(path).statusOf))].sort((a, b) => a - b);
 }
 
+/** Schemas by media type. */
+type Bodies = Readonly<Record<string, z.ZodType>>;
+
+const contentOf = (bodies: Bodies) =>
+  Object.fromEntries(Object.entries(bodies).map(([type, schema]) => [type, { schema }]));
+
 function describe(spec: RouteSpec): RouteConfig {
   const schemaOf = (schema: unknown) => (schema instanceof z.ZodType ? schema : undefined);
   const body = schemaOf(spec.shownBody ?? spec.body);
+  const bodies = spec.uploads ?? (body && { 'application/json': body });
   const problem = dialectOf(spec.path);
-  const answer = (status: number, type: string, schema: z.ZodType, sent: readonly SentHeader[]) => [
+  const answer = (status: number, bodies: Bodies, sent: readonly SentHeader[]) => [
     status,
     {
       description: REASONS[status] ?? 'Done',
       headers: describeHeaders([...(takesKey(spec) ? (['Idempotent-Replayed?'] as const) : []), ...sent]),
-      content: { [type]: { schema } },
+      content: contentOf(bodies),
     },
   ];
   const answers = Object.entries(spec.responses).map(([status, schema]) =>
-    answer(Number(status), 'application/json', schema, spec.sends?.[Number(status)] ?? []),
+    answer(Number(status), { 'application/json': schema }, spec.sends?.[Number(status)] ?? []),
   );
+  const texts = spec.texts ? [answer(200, spec.texts, ['Content-Disposition'])] : [];
   const problems = problemStatuses(spec).map((status) =>
-    answer(status, problem.mediaType, problem.schema, problemHeaderNames(status)),
+    answer(status, { [problem.mediaType]: problem.schema }, problemHeaderNames(status)),
   );
   return {
     method: spec.method,
@@ -76,9 +84,9 @@ function describe(spec: RouteSpec): RouteConfig {
       params: schemaOf(spec.params) as z.ZodObject | undefined,
       query: schemaOf(spec.query) as z.ZodObject | undefined,
       headers: [...(takesKey(spec) ? [headers] : []), ...(spec.ifMatch ? [ifMatch] : [])],
-      ...(body ? { body: { required: true, content: { 'application/json': { schema: body } } } } : {}),
+      ...(bodies ? { body: { required: true, content: contentOf(bodies) } } : {}),
     },
-    responses: Object.fromEntries([...problems, ...answers]) as RouteConfig['responses'],
+    responses: Object.fromEntries([...problems, ...answers, ...texts]) as RouteConfig['responses'],
   };
 }
 

@@ -5,6 +5,7 @@ const id = required(60);
 const orderNumber = required(34).meta({ description: "The client's order number." });
 
 export const UnitPath = z.object({ businessUnitId: id });
+export const BulkJobPath = UnitPath.extend({ bulkJobId: required(20) });
 export const OrderPath = z.object({ businessUnitId: id, customerOrderNumber: orderNumber });
 export const HoldPath = OrderPath.extend({ code: required(40) });
 export const ShipmentPath = OrderPath.extend({ shipmentId: id });

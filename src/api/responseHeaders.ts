@@ -16,6 +16,7 @@ const HEADERS = {
   },
   'WWW-Authenticate': { description: 'How to authenticate.', schema: { type: 'string' } },
   'Cache-Control': { description: 'Tokens are not to be stored on the way.', schema: { type: 'string' } },
+  'Content-Disposition': { description: 'What to call the file.', schema: { type: 'string' } },
 } as const;
 
 type HeaderName = keyof typeof HEADERS;

@@ -32,6 +32,10 @@ export interface RouteSpec<P = unknown, Q = unknown, B = unknown, R extends Resp
   shownBody?: z.ZodType;
   /** Where it differs from the configured one. */
   bodyLimitBytes?: number;
+  /** Bodies that the handler reads itself while they arrive, by media type; of NDJSON the schema of a line. */
+  uploads?: Readonly<Record<string, z.ZodType>>;
+  /** Texts that the handler writes while it makes them, by media type; of NDJSON the schema of a line. */
+  texts?: Readonly<Record<string, z.ZodType>>;
   /** Body schema per success status. */
   responses: R;
   /** Headers per success status; the request id goes without saying. */
@@ -87,7 +91,8 @@ export function route<R extends Responses, P = undefined, Q = undefined, B = und
 /** A repeat is answered as the first time, unless that was only accepted then and the outcome is known now. */
 const statusOf = (now: number, first: number | null): number => (first === null || first === 202 ? now : first);
 
-function readInput(spec: RouteSpec<unknown, unknown, unknown>, req: Request) {
+/** Path, query and body by their schemas. @throws Problem 400 with everything that is wrong with them */
+export function readInput(spec: Pick<RouteSpec, 'params' | 'query' | 'body'>, req: Request) {
   const violations: Violation[] = [];
   const read = (schema: unknown, value: unknown, root: string[]): unknown => {
     if (!(schema instanceof z.ZodType)) return undefined;

@@ -8,6 +8,8 @@ export const SCOPES = [
   'tms:book',
   'tms:void',
   'wms:callback',
+  'inventory:read',
+  'inventory:move',
   'exceptions:resolve',
   'callbacks:manage',
   'admin',

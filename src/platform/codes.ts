@@ -55,6 +55,15 @@ export const CODES = {
   UNSTORABLE_TEXT: refused(422, 'The row holds characters that are not valid text'),
   ORDER_NUMBER_RESERVED: refused(422, 'The order number is reserved'),
 
+  // Rows of a file, which fail alone
+  ROW_TOO_LARGE: refused(413, 'The row is too large'),
+  INVALID_ENCODING: refused(400, 'The row is not UTF-8'),
+  MALFORMED_JSON: refused(400, 'The row is not well-formed JSON'),
+  MALFORMED_CSV: refused(400, 'The line is not well-formed CSV'),
+  COLUMN_COUNT: refused(400, 'The line has another number of cells than the header'),
+  INVALID_COLUMN: refused(400, 'A column is not the path of a member, or contradicts another'),
+  CONFLICTING_VALUES: refused(422, 'The lines of one order say different things'),
+
   // Idempotency and concurrency
   IDEMPOTENCY_KEY_REUSED: refused(422, 'The idempotency key was used for another request'),
   IDEMPOTENCY_IN_PROGRESS: later(409, 'The first request with this idempotency key is still running'),

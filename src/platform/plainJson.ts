@@ -3,6 +3,11 @@ const MAX_DEPTH = 60;
 // eslint-disable-next-line no-control-regex -- NUL is what it looks for
 const UNSTORABLE = /\u0000|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
+const ALL_UNSTORABLE = new RegExp(UNSTORABLE, 'g');
+
+/** The text with a replacement character for each that cannot be stored. */
+export const storableText = (text: string): string => text.replace(ALL_UNSTORABLE, '\ufffd');
+
 /** Why a JSON value cannot be kept, and a sentence that says so. */
 export interface JsonFault {
   code: 'NOT_TEXT' | 'TOO_DEEP';

@@ -19,7 +19,7 @@ export const REMEDIES: Record<ProblemCode, string> = {
   IDEMPOTENCY_KEY_INVALID: 'Send 1 to 128 printable ASCII characters.',
   METHOD_NOT_ALLOWED: 'Use a method that the header `Allow` names.',
   PAYLOAD_TOO_LARGE: 'Send less in one request; `detail` has the limit.',
-  UNSUPPORTED_MEDIA_TYPE: 'Send JSON with the header `Content-Type: application/json`.',
+  UNSUPPORTED_MEDIA_TYPE: 'Send what `detail` names, with its `Content-Type`; most calls read `application/json`.',
 
   UNAUTHENTICATED: 'Get a token at `POST /organizations/{orgId}/erp_token` and send it as `Authorization: Bearer …`.',
   CREDENTIALS_INVALID: 'Check organization, client id and secret. A lost secret is replaced by an operator.',
@@ -52,6 +52,14 @@ export const REMEDIES: Record<ProblemCode, string> = {
   KEY_MISMATCH: 'Name the same thing in path and body, or leave it out of the body.',
   UNSTORABLE_TEXT: 'Send the row as UTF-8 without NUL characters.',
   ORDER_NUMBER_RESERVED: 'Choose another number: those of this form are given to backorders.',
+
+  ROW_TOO_LARGE: 'Send less in one order: a row may have at most 1 MB.',
+  INVALID_ENCODING: 'Save the file as UTF-8 and send the row again.',
+  MALFORMED_JSON: 'Write one whole JSON object on the line and send the row again.',
+  MALFORMED_CSV: 'Put a cell with quotes, delimiters or line ends in quotes, and double the quotes in it.',
+  COLUMN_COUNT: 'Give the line as many cells as the header has; a cell with a delimiter in it stands in quotes.',
+  INVALID_COLUMN: 'Name columns like those of the template; a column of remarks begins with `#`.',
+  CONFLICTING_VALUES: 'Say it the same way on each line of the order, or only on its first one.',
 
   IDEMPOTENCY_KEY_REUSED: 'Take a new key for a new request; a key belongs to one request for seven days.',
   IDEMPOTENCY_IN_PROGRESS: AGAIN,

@@ -94,6 +94,7 @@ export const SETTINGS = {
     milliseconds,
   ),
   outcomeWaitMs: setting('OUTCOME_WAIT_MS', "How long the API watches for a partner's outcome.", '20000', milliseconds),
+  inboxDir: setting('WAYBILL_INBOX_DIR', 'Folder whose count files are taken in; without it none are.', '', z.string()),
 } satisfies Record<string, Setting>;
 
 /** All environment variables that a process of ours reads, for docs and deployment checks. */

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { BusinessUnitSettings } from '../domain/order';
 import type { Database, Queries } from './database';
 import { businessUnits } from './schema';
@@ -78,4 +78,16 @@ export async function listBusinessUnits(db: Queries, scope: Scope): Promise<Busi
     .from(businessUnits)
     .where(and(...scoped(scope)))
     .orderBy(asc(businessUnits.id));
+}
+
+/** The first business unit that a building serves, else the first there is; null: there is none. */
+export async function unitServing(db: Queries, buildingId: string): Promise<BusinessUnit | null> {
+  const serves = sql`exists (select from business_unit_buildings b
+    where b.business_unit_id = ${businessUnits.id} and b.building_id = ${buildingId})`;
+  const [unit] = await db
+    .select(columns)
+    .from(businessUnits)
+    .orderBy(sql`${serves} desc`, asc(businessUnits.id))
+    .limit(1);
+  return unit ?? null;
 }

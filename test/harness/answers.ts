@@ -27,6 +27,12 @@ export interface AnswerCheck {
   problems(method: string, path: string, answer: CheckedAnswer): string[];
 }
 
+const linesOf = (text: string): unknown[] =>
+  text
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as unknown);
+
 const escaped = (part: string): string => part.replace(/~/g, '~0').replace(/\//g, '~1');
 
 export function answerCheck(document: OpenApi): AnswerCheck {
@@ -61,7 +67,9 @@ export function answerCheck(document: OpenApi): AnswerCheck {
         .map(([header]) => `${name} ${status} lacks the header ${header}`);
       const at = ['paths', template, method.toLowerCase(), 'responses', String(status), 'content', type, 'schema'];
       const validate = validatorOf(at.map((part) => `/${encodeURIComponent(escaped(part))}`).join(''));
-      const faults = validate(body) ? [] : (validate.errors ?? []);
+      // Of NDJSON the schema is that of a line.
+      const bodies = type === 'application/x-ndjson' ? linesOf(String(body)) : [body];
+      const faults = bodies.flatMap((one) => (validate(one) ? [] : (validate.errors ?? [])));
       return [...missing, ...faults.map((error) => `${name} ${status}: ${error.instancePath} ${error.message}`)];
     },
   };

@@ -12,7 +12,7 @@ export interface Answer<T = AnyJson> {
 }
 
 export interface SendOptions {
-  /** Sent as JSON; a string goes as it is. */
+  /** Sent as JSON; a string, or bytes, go as they are. */
   body?: unknown;
   headers?: Record<string, string>;
   /** null: no token. */
@@ -41,7 +41,7 @@ export function apiClient(target: { apiUrl: string; token: string }): ApiClient 
   const send: ApiClient['send'] = async (method, path, { body, headers = {}, token = target.token } = {}) => {
     const response = await fetch(apiUrl + path, {
       method,
-      body: body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body),
+      body: body === undefined || typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body),
       headers: {
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...(token === null ? {} : { authorization: `Bearer ${token}` }),

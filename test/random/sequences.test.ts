@@ -1,4 +1,7 @@
+import { openDatabase } from '../../src/store/database';
+import { stack } from '../harness/stack';
 import { sandbox } from '../life/support';
+import { ordersAgainstLedger } from '../stock/support';
 import { openPlace, type Place } from './place';
 import { playAll, report, type Draw } from './runs';
 
@@ -45,4 +48,11 @@ describe('whatever clients, partners and time do to orders', () => {
     },
     120_000 + (RUNS / LANES) * SECONDS_EACH * 1000,
   );
+
+  it('their units are in the stock ledger as they are in the orders', async () => {
+    const db = openDatabase(stack().databaseUrl, 1);
+    const units = places.flatMap((place) => Object.values(place.units));
+    const differences = await ordersAgainstLedger(db, units).finally(() => db.close());
+    expect(differences).toEqual([]);
+  });
 });

@@ -1,3 +1,4 @@
+import { processed } from '../../domain/job';
 import { finishPage, StalePage, type PlacedResult, type WalkedJob } from '../../store/jobs';
 import type { Queries } from '../../store/database';
 import type { JobActivityDeps, Turn } from './deps';
@@ -93,6 +94,7 @@ export async function applyPages(
   let walked = job;
   try {
     for await (const page of pagesAhead(deps, kind, job)) {
+      await deps.precedence.giveWay(processed(walked.counts));
       const committed = await commitPage(deps, kind, walked, page).catch((err: unknown) => {
         if (!isRowFault(err)) throw err;
         return commitRows(deps, kind, walked, page);

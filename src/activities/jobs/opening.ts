@@ -11,11 +11,13 @@ const BATCH = 100;
 export async function openOrders(deps: JobActivityDeps, job: WalkedJob, turn: Turn): Promise<void> {
   const { jobId } = job;
   const namespaceId = await deps.opening.namespaceId();
-  for (let from = job.opened; from < job.counts.total && !turn.isOver();) {
+  for (let from = job.opened; from < job.counts.total;) {
     const to = Math.min(from + BATCH, job.counts.total);
-    await deps.opening.open(await unopenedOrders(deps.db, { jobId, from, to, namespaceId }));
-    await deps.db.transaction((tx) => noteOpened(tx, { jobId, from, to, last: to >= job.counts.total }));
+    const rows = { jobId, from, to, namespaceId };
+    await deps.opening.open(await unopenedOrders(deps.db, rows));
+    await deps.db.transaction((tx) => noteOpened(tx, { ...rows, last: to >= job.counts.total }));
     turn.beat(to);
+    if (turn.isOver()) return;
     from = to;
   }
 }

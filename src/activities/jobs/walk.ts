@@ -1,4 +1,4 @@
-import { outcomeOf, stepAfterPrepare } from '../../domain/job';
+import { outcomeOf, processed, stepAfterPrepare } from '../../domain/job';
 import type { JobInput, JobKey, JobProgress } from '../../messages/job';
 import {
   beginJob,
@@ -90,7 +90,10 @@ export async function walkJob(deps: JobActivityDeps, input: JobInput, turn: Turn
     else if (job.step === 'done') {
       const nextInLane = await complete(deps, job);
       if (nextInLane) return { then: 'more', progress, nextInLane };
-    } else await goOn(deps, job, turn);
+    } else
+      await deps.opening.whileApplying(() =>
+        deps.precedence.during(processed(job.counts), () => goOn(deps, job, turn)),
+      );
     if (turn.isOver()) return { then: 'more', progress };
   }
 }

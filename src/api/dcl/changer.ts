@@ -24,24 +24,21 @@ export interface ChangedOrder {
 
 /** How an order is changed: really, or only in thought. */
 export function changerOf(deps: ApiDeps, call: CallContext, { order, unit, rehearsal }: ChangedOrder): Changer {
+  let now = order;
   return {
     order,
-    give: (command) =>
-      rehearsal
-        ? rehearse(deps, unit, order, command)
-        : // The contract has no If-Match; a deed of two commands gives each an id of its own.
-          commandOn(deps, { ...call, ifMatch: '*', cause: `${call.cause}/${command.type}` }, order, command),
+    give: async (command) => {
+      // The contract has no If-Match; a deed of two commands gives each an id of its own.
+      const own = { ...call, ifMatch: '*', cause: `${call.cause}/${command.type}` };
+      now = rehearsal ? rehearse(deps, unit, now, command) : await commandOn(deps, own, now, command);
+      return now;
+    },
     watch: async (settled) => (rehearsal ? null : outcomeOf(deps, order, settled)),
   };
 }
 
 /** The order as it would be after a command. @throws Problem where it would be refused */
-async function rehearse(
-  { config }: ApiDeps,
-  { settings }: BusinessUnit,
-  order: OrderRow,
-  message: Command,
-): Promise<OrderRow> {
+function rehearse({ config }: ApiDeps, { settings }: BusinessUnit, order: OrderRow, message: Command): OrderRow {
   const policy = policyOf(order.state.facts.channel, settings, config.policy);
   const envelope = { cause: 'rehearsal', at: new Date().toISOString(), actor: 'client', message } as const;
   const decision = decide(order.state, envelope, policy);

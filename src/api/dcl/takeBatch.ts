@@ -3,6 +3,7 @@ import { OK, type BatchAnswer } from '../../contract/dcl/answers';
 import { CODES, sentence, type Fault, type Place } from '../../contract/dcl/faults';
 import { acceptOrders } from '../../intake/acceptOrders';
 import type { AcceptedOrder } from '../../intake/types';
+import type { Violation } from '../../platform/problem';
 import type { ApiDeps } from '../deps';
 import type { Principal } from '../scopes';
 import { openBatch, readOrders, type ReadOrder } from './readBatch';
@@ -86,11 +87,21 @@ async function accept(
 
 /** What is wrong with an order in the light of the store; null: nothing. */
 function acceptFault(accepted: AcceptedOrder | undefined): Fault | null {
-  if (!accepted || accepted.outcome === 'created') return null;
-  if (accepted.outcome === 'replayed') {
-    return { code: CODES.duplicate, field: 'order_number', says: 'was accepted before, with the same content' };
+  switch (accepted?.outcome) {
+    case undefined:
+    case 'created':
+      return null;
+    case 'replayed':
+      return { code: CODES.duplicate, field: 'order_number', says: 'was accepted before, with the same content' };
+    case 'exists':
+      return { code: CODES.duplicate, field: 'order_number', says: 'is taken by another order of the account' };
+    case 'invalid':
+      return ruleFault(accepted.errors?.[0]);
   }
-  const [error] = accepted.errors ?? [];
+}
+
+/** The rule of the master data that an order breaks first. */
+function ruleFault(error: Violation | undefined): Fault {
   const [, line] = /orderLines\[(\d+)\]/.exec(error?.field ?? '') ?? [];
   switch (error?.code) {
     case 'UNKNOWN_SKU':
@@ -98,10 +109,8 @@ function acceptFault(accepted: AcceptedOrder | undefined): Fault | null {
     case 'UNKNOWN_BUILDING':
     case 'BUILDING_NOT_ASSOCIATED':
       return { code: CODES.location, field: 'location', says: 'does not serve the account' };
-    case 'BUSINESS_UNIT_NOT_FOUND':
-      return { code: CODES.account, field: 'account_number', says: 'is not known' };
     default:
-      return { code: CODES.duplicate, field: 'order_number', says: 'is taken by another order of the account' };
+      return { code: CODES.outOfRange, field: 'order', says: `breaks the rule ${error?.code}` };
   }
 }
 

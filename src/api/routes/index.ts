@@ -1,8 +1,13 @@
 import { dclRoutes } from '../dcl';
 import type { ApiDeps } from '../deps';
+import { kiboRoutes } from '../kibo';
 import type { Route } from '../route';
 import { acknowledgementRoute } from './acknowledgement';
 import { customersRoute } from './b2bCustomers';
+import { bulkControlRoutes } from './bulkControl';
+import { bulkCreateRoute } from './bulkCreate';
+import { bulkReadRoutes } from './bulkRead';
+import { bulkResultRoutes } from './bulkResults';
 import { tokenRoute } from './erpToken';
 import { exceptionRoutes } from './exceptions';
 import { cancelRoute } from './orderCancel';
@@ -24,6 +29,11 @@ import { quoteRoute } from './tmsQuote';
 export const routeTable = (deps: ApiDeps): Route[] => [
   listRoute(deps),
   createRoute(deps),
+  // Before the orders: `bulk` is no order number.
+  bulkCreateRoute(deps),
+  ...bulkResultRoutes(deps),
+  ...bulkReadRoutes(deps),
+  ...bulkControlRoutes(deps),
   ...readRoutes(deps),
   updateRoute(deps),
   cancelRoute(deps),
@@ -41,4 +51,5 @@ export const routeTable = (deps: ApiDeps): Route[] => [
   ...exceptionRoutes(deps),
   ...parkedRoutes(deps),
   ...dclRoutes(deps),
+  ...kiboRoutes(deps),
 ];

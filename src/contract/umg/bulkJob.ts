@@ -27,7 +27,8 @@ export const ExistingOrder = z
     salesOrderNumber: z.string(),
     status: z.enum(STATUSES),
     createdAt: stamp,
-    jobId: z.string().nullable().meta({ description: 'The job that made it; null where none did.' }),
+    jobId: z.string().nullable().meta({ description: 'That the order itself names.' }),
+    importJobId: z.string().nullable().meta({ description: 'The import that created it; null where none did.' }),
   })
   .meta({ id: 'ExistingOrder' });
 

@@ -19,5 +19,5 @@ export const BulkResult = z
       .unknown()
       .meta({ description: 'The row as it was sent: the order, or the text where that could not be read.' }),
   })
-  .meta({ id: 'BulkResult' });
+  .meta({ id: 'BulkResult', description: 'One line of the results.' });
 export type BulkResult = z.input<typeof BulkResult>;

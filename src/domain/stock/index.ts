@@ -6,3 +6,4 @@ export * from './counting';
 export * from './binding';
 export * from './moving';
 export * from './jobTypes';
+export * from './claims';

@@ -21,6 +21,8 @@ export interface CountItem extends Portion {
   /** Expected at this moment: not on hand yet. */
   deliveryDate?: Instant;
   externalId?: string;
+  /** An expected delivery that is known and gets this `deliveryDate`. */
+  futureId?: number;
   attributes?: Record<string, unknown>;
 }
 

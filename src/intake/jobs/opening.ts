@@ -8,15 +8,30 @@ import type { IntakeDeps } from '../types';
 const LAST = 5;
 /** Starts at a time, of all jobs of a worker: what Temporal takes while leaving room for single orders. */
 const CONCURRENCY = 16;
+/** The same while pages are applied: a start costs as much as twenty rows. */
+const FEW = 2;
 
 /** Opens the workflows of orders that job pages have moved so far. */
 export function createOpening({ db, gateway }: Pick<IntakeDeps, 'db' | 'gateway'>) {
   const limit = pLimit(CONCURRENCY);
+  const few = pLimit(FEW);
+  let applying = 0;
   return {
     namespaceId: () => gateway.namespaceId(),
 
+    async whileApplying<T>(work: () => Promise<T>): Promise<T> {
+      applying += 1;
+      try {
+        return await work();
+      } finally {
+        applying -= 1;
+      }
+    },
+
     async open(orders: readonly StartableOrder[]): Promise<void> {
-      await Promise.all(orders.map((order) => limit(() => startFromRow(gateway, order, LAST))));
+      const start = (order: StartableOrder) => startFromRow(gateway, order, LAST);
+      const inTurn = (order: StartableOrder) => (applying > 0 ? few(() => start(order)) : start(order));
+      await Promise.all(orders.map((order) => limit(() => inTurn(order))));
     },
 
     async look(keys: readonly OrderKey[]): Promise<void> {

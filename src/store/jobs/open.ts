@@ -10,10 +10,17 @@ export interface UnopenedOrder {
   state: OrderState;
 }
 
+interface OpenedRows {
+  jobId: string;
+  from: number;
+  to: number;
+  namespaceId: string;
+}
+
 /** Of the rows from `from` up to `to` (exclusive): open orders whose workflow was not started in this namespace. */
 export async function unopenedOrders(
   db: Queries,
-  { jobId, from, to, namespaceId }: { jobId: string; from: number; to: number; namespaceId: string },
+  { jobId, from, to, namespaceId }: OpenedRows,
 ): Promise<UnopenedOrder[]> {
   const rows = await db
     .select({ orderId: orders.id, state: orders.state })
@@ -31,15 +38,21 @@ export async function unopenedOrders(
   return rows.map((row) => ({ ...row, key: row.state.key }));
 }
 
-/** The rows up to `to` (exclusive) are dealt with: from now on their orders are the sweeper's like all others. */
+/**
+ * The workflows of the orders of rows from `from` up to `to` (exclusive) run in a namespace: so the orders are marked, and
+ * from now on they are the sweeper's like all others.
+ */
 export async function noteOpened(
   db: Queries,
-  { jobId, from, to, last }: { jobId: string; from: number; to: number; last: boolean },
+  { jobId, from, to, namespaceId, last }: OpenedRows & { last: boolean },
 ): Promise<void> {
   const now = sql`clock_timestamp()`;
   await db
     .update(orders)
-    .set({ awaitsOpening: false })
+    .set({
+      awaitsOpening: false,
+      startedIn: sql`case when ${orders.closedAt} is null then ${namespaceId} else ${orders.startedIn} end`,
+    })
     .from(jobRows)
     .where(
       and(

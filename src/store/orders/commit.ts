@@ -1,4 +1,5 @@
 import type { EventType, OrderEvent, OrderState, Refusal, RowFacts } from '../../domain/order';
+import { stockClaims, touchesStock, type StockClaim } from '../../domain/stock';
 import type { Queries } from '../database';
 import { run } from '../statement';
 import { commitStatement } from './commitStatement';
@@ -61,10 +62,14 @@ export async function commitDecisions(db: Queries, items: readonly CommitItem[])
   if (new Set(items.map((item) => item.orderId)).size < items.length) throw new Error('Two decisions for one order.');
   const idle = items.find((item) => item.kind === 'event' && item.state.sequence <= item.sequence);
   if (idle) throw new Error(`Event ${idle.cause} does not raise the sequence.`);
-  const rows = await run<CommitRow>(db, commitStatement(items), [JSON.stringify(items)]);
+  const rows = await run<CommitRow>(db, commitStatement(items), [JSON.stringify(items.map(withStock))]);
   const results = new Map(rows.map((row) => [Number(row.order_id), resultOf(row)]));
   return items.map((item) => results.get(item.orderId) ?? { orderId: item.orderId, outcome: 'stale' });
 }
+
+/** What an order claims of the stock goes with the events that may have changed it. */
+const withStock = (item: CommitItem): CommitItem & { stock?: StockClaim[] } =>
+  item.kind === 'event' && touchesStock(item.event.change) ? { ...item, stock: stockClaims(item.state) } : item;
 
 function resultOf(row: CommitRow): CommitResult {
   return {

@@ -1,4 +1,5 @@
 import { onList } from '../statement';
+import { MOVE_STOCK } from '../stock/orderClauses';
 
 /**
  * One statement commits a list of decisions, each on its own: what one order's row refuses touches no other.
@@ -18,7 +19,7 @@ export const commitStatement = onList(
 with input as materialized (
   select * from jsonb_to_recordset($1::jsonb) as t (
     "orderId" bigint, fence uuid, sequence integer, cause text, kind text, event jsonb, state jsonb, "row" jsonb,
-    refusal jsonb, keep boolean, "releaseLease" boolean) ${limit}
+    refusal jsonb, keep boolean, "releaseLease" boolean, stock jsonb) ${limit}
 ), known as materialized (
   select i."orderId", i.cause, 'repeat' as outcome, e.sequence, e.type, null as code, null as detail
     from input i join order_events e on e.order_id = i."orderId" and e.cause = i.cause
@@ -103,7 +104,7 @@ with input as materialized (
   select s."orderId", s.shipment_id, s.version, c.position, c.box->>'containerId', c.box->>'trackingNumber'
     from left_warehouse s
     cross join lateral jsonb_path_query(s.document, 'lax $.containers[*]') with ordinality c (box, position)
-)
+), ${MOVE_STOCK}
 select i."orderId" as order_id,
        coalesce(k.outcome,
                 case when a.kind is null then 'stale' when a.kind = 'refusal' then 'refused' else 'ok' end) as outcome,

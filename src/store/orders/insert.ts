@@ -1,7 +1,9 @@
 import type { Instant, OrderEvent, OrderKey, OrderState, OrderStatus, RowFacts } from '../../domain/order';
+import { stockClaims } from '../../domain/stock';
 import type { Queries } from '../database';
 import { toInstant } from '../schema/columns';
 import { onList, run } from '../statement';
+import { BIND_NEW_ORDERS } from '../stock/orderClauses';
 
 export interface NewOrderRow {
   orgId: string;
@@ -80,7 +82,7 @@ const insertStatement = onList(
 with input as materialized (
   select * from jsonb_to_recordset($1::jsonb) as t (
     "orgId" text, document jsonb, digest text, state jsonb, event jsonb, "row" jsonb,
-    "importJobId" text) ${limit}
+    "importJobId" text, stock jsonb) ${limit}
 ), inserted as (
   insert into orders as o (
     org_id, business_unit_id, order_number, sales_order_number, document, digest, state, status, sequence, building_id,
@@ -104,7 +106,7 @@ with input as materialized (
     from inserted o
    where b.state = 'parked' and b.envelope is not null and b.org_id = o.org_id
      and b.business_unit_id = o.business_unit_id and b.order_number = o.order_number
-)
+), ${BIND_NEW_ORDERS}
 select * from inserted o`,
 );
 
@@ -134,7 +136,8 @@ function byKey(a: OrderKey, b: OrderKey): number {
 export async function insertOrders(tx: Queries, rows: readonly NewOrderRow[]): Promise<InsertedOrders> {
   if (rows.length === 0) return { inserted: [], existing: [] };
   const sorted = [...rows].sort((a, b) => byKey(a.state.key, b.state.key));
-  const fresh = await run<StoredRow>(tx, insertStatement(sorted), [JSON.stringify(sorted)]);
+  const claiming = sorted.map((row) => ({ ...row, stock: stockClaims(row.state) }));
+  const fresh = await run<StoredRow>(tx, insertStatement(sorted), [JSON.stringify(claiming)]);
   const inserted = fresh.map(storedOrder);
   if (inserted.length === rows.length) return { inserted, existing: [] };
 

@@ -139,3 +139,41 @@ export const allocationsOfWave = (tx: Queries, businessUnitId: string, waveId: n
     .where(and(eq(table.businessUnitId, businessUnitId), eq(table.waveId, waveId)))
     .orderBy(asc(table.id))
     .for('no key update');
+
+/** One allocation that waits for stock. */
+export async function waitingAllocation(
+  db: Queries,
+  businessUnitId: string,
+  id: number,
+  lock: boolean,
+): Promise<Allocation | null> {
+  const query = db
+    .select(COLUMNS)
+    .from(table)
+    .where(and(eq(table.businessUnitId, businessUnitId), eq(table.id, id), sql`${table.pending} > 0`));
+  const [found] = lock ? await query.for('no key update') : await query;
+  return found ?? null;
+}
+
+/** A page of what waits for stock, oldest first. */
+export function waitingAllocations(
+  db: Queries,
+  businessUnitId: string,
+  query: { buildingId?: string; shipmentId?: number; limit: number; offset: number },
+): Promise<Allocation[]> {
+  const { buildingId, shipmentId, limit, offset } = query;
+  return db
+    .select(COLUMNS)
+    .from(table)
+    .where(
+      and(
+        eq(table.businessUnitId, businessUnitId),
+        sql`${table.pending} > 0`,
+        buildingId === undefined ? undefined : eq(table.buildingId, buildingId),
+        shipmentId === undefined ? undefined : eq(table.shipmentId, shipmentId),
+      ),
+    )
+    .orderBy(asc(table.id))
+    .limit(limit)
+    .offset(offset);
+}

@@ -77,6 +77,14 @@ export async function moveFuture(
   return moved ?? null;
 }
 
+export async function findFuture(db: Queries, businessUnitId: string, id: number): Promise<FutureStock | null> {
+  const [found] = await db
+    .select(COLUMNS)
+    .from(table)
+    .where(and(eq(table.businessUnitId, businessUnitId), eq(table.id, id)));
+  return found ?? null;
+}
+
 export interface FutureRange {
   from: Instant;
   to: Instant;

@@ -111,7 +111,11 @@ describe('a job of sales orders', () => {
   });
 
   test('case 21: text that cannot be stored fails its row alone, and so does a row that came with an error', async () => {
-    const rows = rowsOf([order('K-1'), order('K-2', { notes: 'a\u0000b' }), order('K-3')]);
+    const rows = rowsOf([
+      order('K-1'),
+      order('K-2', { notes: 'a\u0000b' }),
+      order('K-3', { notes: 'the text \\u0000 is text, and 🎉 too' }),
+    ]);
     const broken = {
       line: 4,
       key: null,

@@ -1,4 +1,5 @@
 import type { JobActivityDeps, Turn } from '../../../src/activities/jobs/deps';
+import { createPrecedence } from '../../../src/activities/jobs/precedence';
 import { walkJob, type SliceReport } from '../../../src/activities/jobs/walk';
 import { createDirectory } from '../../../src/activities/directory';
 import type { OrderKey } from '../../../src/domain/order';
@@ -41,8 +42,10 @@ export async function openJobWorld() {
     partners: warehouse.partners,
     directory: createDirectory(db),
     intake: { db, policy },
+    precedence: createPrecedence(),
     opening: {
       open: async (orders) => void opened.push(...orders.map(({ key }) => key)),
+      whileApplying: (work) => work(),
       look: async () => undefined,
       namespaceId: async () => 'namespace-1',
     },

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
-import { createGunzip } from 'node:zlib';
+import { createGunzip, type Gunzip } from 'node:zlib';
 import { Problem } from '../../../platform/problem';
 
 /** How much an upload may hold, bytes. */
@@ -38,11 +38,18 @@ export function contentOf(body: Readable, { gzip, limits }: { gzip: boolean; lim
   let bytes = 0;
 
   async function* received(): AsyncGenerator<Buffer> {
-    for await (const chunk of body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-      sent += chunk.length;
-      if (sent > limits.maxBytes)
-        throw tooMuch(`An upload may have at most ${megabytes(limits.maxBytes)}.`, limits.maxBytes);
-      yield chunk;
+    try {
+      for await (const chunk of body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+        sent += chunk.length;
+        if (sent > limits.maxBytes)
+          throw tooMuch(`An upload may have at most ${megabytes(limits.maxBytes)}.`, limits.maxBytes);
+        yield chunk;
+      }
+    } catch (err) {
+      throw body.readableAborted ? new Problem('VALIDATION_FAILED', 'The upload broke off.') : err;
+    } finally {
+      // What nobody reads any more is let go: a client that is still sending would not see its answer.
+      body.resume();
     }
   }
 
@@ -70,29 +77,27 @@ export function contentOf(body: Readable, { gzip, limits }: { gzip: boolean; lim
 /** Unpacks gzip. What the source throws is thrown on. */
 async function* unpacked(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   const gunzip = createGunzip();
-  let failure: unknown;
-  const feed = async (): Promise<void> => {
-    try {
-      for await (const chunk of source) {
-        if (gunzip.destroyed) return;
-        if (!gunzip.write(chunk))
-          await new Promise<void>((resolve) => gunzip.once('drain', resolve).once('close', resolve));
-      }
-      gunzip.end();
-    } catch (err) {
-      failure = err;
-      gunzip.destroy();
-    }
-  };
-  const fed = feed();
+  void feed(gunzip, source);
   try {
     for await (const chunk of gunzip as AsyncIterable<Buffer>) yield chunk;
   } catch (err) {
-    if (failure instanceof Error) throw failure;
     throw damaged(err);
   } finally {
     gunzip.destroy();
-    await fed;
+  }
+}
+
+async function feed(gunzip: Gunzip, source: AsyncIterable<Buffer>): Promise<void> {
+  try {
+    for await (const chunk of source) {
+      if (gunzip.destroyed) return;
+      if (!gunzip.write(chunk)) {
+        await new Promise<void>((resolve) => gunzip.once('drain', resolve).once('close', resolve));
+      }
+    }
+    gunzip.end();
+  } catch (err) {
+    gunzip.destroy(err as Error);
   }
 }
 

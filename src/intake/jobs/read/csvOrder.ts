@@ -8,6 +8,8 @@ import type { CsvRecord } from './csvRecords';
 import { notUtf8, rowFault, shown, tooLarge, unreadable } from './faults';
 
 const NUMBER = /^-?\d+(\.\d+)?(e[+-]?\d{1,3})?$/i;
+/** Of one order. */
+const MAX_ERRORS = 100;
 const BOOLEAN = /^(true|false)$/i;
 
 /** A cell as its column's type; as text where it does not look like one, for the schema to refuse. */
@@ -89,7 +91,7 @@ export class CsvOrder {
     if (this.size - 1 > this.form.maxBytes) return;
     this.texts.push('\n'.repeat(blanks) + shown(record));
     const fault = faultOf(record, this.header.width, this.form.maxBytes);
-    if (fault) this.errors.push({ ...fault, message: `line ${record.line} ${fault.message}` });
+    if (fault) this.errors.push({ ...fault, message: `Line ${record.line} ${fault.message}.` });
     else this.take(record.cells as string[]);
   }
 
@@ -99,7 +101,7 @@ export class CsvOrder {
     const key = this.key === '' ? null : this.key;
     const raw = this.texts.join('\n');
     if (this.size - 1 > form.maxBytes) return unreadable(line, key, `${raw.slice(0, 4096)}…`, tooLarge(form.maxBytes));
-    if (this.errors.length > 0) return { line, key, payload: null, raw, errors: this.errors };
+    if (this.errors.length > 0) return { line, key, payload: null, raw, errors: this.errors.slice(0, MAX_ERRORS) };
     const document = { ...this.document, [form.linesMember]: this.items };
     const payload = this.header.hasPlaces ? withoutHoles(document) : document;
     // Where its lines are not simply the next ones, the text tells which they were.
@@ -128,7 +130,7 @@ export class CsvOrder {
 }
 
 const conflict = (segments: Segments): Violation =>
-  violation('CONFLICTING_VALUES', 'the lines of the order say different things', segments);
+  violation('CONFLICTING_VALUES', 'The lines of the order say different things.', segments);
 
 /** Lists without the places that no cell filled. */
 function withoutHoles(value: unknown): unknown {

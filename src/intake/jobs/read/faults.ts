@@ -13,7 +13,7 @@ export interface RowForm {
 
 const MEBIBYTE = 1024 * 1024;
 
-/** Faults of a whole row. */
+/** What is wrong with a whole row, as the end of a sentence. */
 export const rowFault = (code: string, message: string): Violation => violation(code, message, []);
 
 export const tooLarge = (maxBytes: number): Violation =>
@@ -27,7 +27,7 @@ export const unreadable = (line: number, key: string | null, raw: string, fault:
   key,
   payload: null,
   raw,
-  errors: [fault],
+  errors: [{ ...fault, message: `The row ${fault.message}.` }],
 });
 
 /** What can be shown of bytes that are perhaps not text. */

@@ -29,7 +29,7 @@ export function jsonRow(piece: SourceLine, form: RowForm): StagedRow {
   const value = parsed(text);
   if (value === undefined) return broken(rowFault('MALFORMED_JSON', 'is not well-formed JSON'));
   const payload = originalOf(value);
-  if (!isObject(payload)) return broken(rowFault('INVALID_TYPE', 'expected an object'));
+  if (!isObject(payload)) return broken(rowFault('INVALID_TYPE', 'is not an object'));
   const fault = jsonFault(payload);
   if (fault?.code === 'TOO_DEEP') return broken(rowFault(fault.code, fault.message));
   return { line, key: keyOf(payload, form), payload, raw: null };
