@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { applyPending } from '../../src/intake/page';
 import { openDatabase } from '../../src/store/database';
 import { freightLife } from './freightOrder';
@@ -63,6 +64,8 @@ describe('a booking whose process was lost', () => {
     const life = await freightLife('-SLOWBOOK');
     await life.approve((await life.offer()).quoteId);
     await life.until(({ tms }) => tms.state === 'booking');
+    // Its request has reached the carrier, which takes its time to answer.
+    while ((await life.books()).bookings.length === 0) await delay(50);
     await losesItsProcess(life);
     await client.post(`${life.path}/holds`, { code: 'WAKES_IT' });
     await client.delete(`${life.path}/holds/WAKES_IT`);

@@ -125,8 +125,11 @@ async function childProblem({ order }: Seen, known: Known): Promise<string | nul
   return holds.length === 0 && body.data.status !== 'CANCELLED' ? 'its backorder is not held' : null;
 }
 
-/** A late word about a closed order (a scan that waited for its shipment, say) has its process run once more, for a moment. */
-const MOMENT_MS = 10_000;
+/**
+ * A late word about a closed order (a scan that waited for its shipment, say) has its process run once more, for a moment;
+ * and where many creates come in, a start is left to the sweeper, which takes it after ten seconds.
+ */
+const MOMENT_MS = 20_000;
 
 /** An open order's process runs, a closed one's has ended. */
 async function processProblem({ order }: Seen, known: Known, place: Place): Promise<string | null> {

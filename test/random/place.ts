@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { WorkflowNotFoundError } from '@temporalio/client';
 import type { BusinessUnitSettings } from '../../src/domain/order';
 import { associateBuilding } from '../../src/store/buildings';
 import { findConnection } from '../../src/store/connections';
@@ -54,9 +55,18 @@ export async function openPlace() {
     units,
     buildingId,
     door,
-    /** Status of an order's process, as Temporal names it. */
+    /** Status of an order's process, as Temporal names it; `NONE` before its start, which comes behind the answer. */
     process: async (known: Pick<Known, 'unit' | 'number'>): Promise<string> =>
-      (await processes.handle(known).describe()).status.name,
+      processes
+        .handle(known)
+        .describe()
+        .then(
+          ({ status }) => status.name,
+          (err: unknown) => {
+            if (err instanceof WorkflowNotFoundError) return 'NONE';
+            throw err;
+          },
+        ),
     /** A number that nobody has used. */
     number: (suffix: string): string => `${prefix}-${(numbers += 1)}${suffix && `-${suffix}`}`,
     /** Orders of this place so far. */
