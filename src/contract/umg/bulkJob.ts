@@ -4,6 +4,7 @@ import { STATUSES } from '../../domain/order/state';
 import { stamp } from '../common/fields';
 import { Violation } from '../common/problem';
 
+/** What happens to a row whose number an order with other content has. */
 export const ON_EXISTING = ['REPLAY', 'FAIL', 'UPDATE_IF_UNRELEASED'] as const;
 
 const count = z.number().int().min(0);

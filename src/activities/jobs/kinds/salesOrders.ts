@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { violationsOf as formViolations } from '../../../contract/common/violations';
+import { ON_EXISTING } from '../../../contract/umg/bulkJob';
 import { orderContent } from '../../../contract/umg/orderContent';
 import { orderRules } from '../../../contract/umg/rules';
 import { SalesOrderRequest } from '../../../contract/umg/salesOrderRequest';
@@ -15,9 +16,6 @@ import { findOrders } from '../../../store/orders/read';
 import { advanceOrders } from '../advanceOrders';
 import type { Kind } from '../kind';
 import { updateOrders } from '../updateOrders';
-
-/** What happens to a row whose number an order with other content has. */
-const ON_EXISTING = ['REPLAY', 'FAIL', 'UPDATE_IF_UNRELEASED'] as const;
 
 /** The kind's own members of a job's parameters. */
 const Params = z.looseObject({ onExisting: z.enum(ON_EXISTING).default('REPLAY') });
