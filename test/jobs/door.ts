@@ -59,7 +59,7 @@ export function openJobDoor() {
       }
     },
     async count(where: string, jobId: string): Promise<number> {
-      const text = `select count(*)::integer as n from orders where import_job_id = $1 and ${where}`;
+      const text = `select count(*)::integer as n from orders where import_job_id = $1 and (${where})`;
       const { rows } = await db.pool.query<{ n: number }>(text, [jobId]);
       return rows[0]?.n ?? 0;
     },
