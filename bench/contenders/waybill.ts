@@ -6,7 +6,8 @@ import { numbering, type Contender } from './contender';
 
 const STATUS = `select order_number as number, status from orders where order_number = any($1::text[])
   and business_unit_id = `;
-const RELEASED = ['RELEASED', 'ACKNOWLEDGED', 'IN_WAREHOUSE', 'SHIPPED'];
+/** Statuses of an order that the warehouse has. */
+export const RELEASED = ['RELEASED', 'ACKNOWLEDGED', 'IN_WAREHOUSE', 'SHIPPED'];
 
 /** Waybill itself: its API, and its orders' rows. */
 export async function waybillContender(demo: DemoFile, pid: () => number): Promise<Contender> {

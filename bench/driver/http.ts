@@ -5,19 +5,23 @@ export interface Answer {
   body: string;
 }
 
-/** Sends JSON over kept connections. Rejects where the answer is no success: a figure of failures is none. */
-export type Send = (method: string, path: string, body?: unknown) => Promise<Answer>;
+/**
+ * Sends JSON, or text as it is under the content type it comes with, over kept connections. Rejects where the answer is no
+ * success: a figure of failures is none.
+ */
+export type Send = (method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<Answer>;
 
 /** A client that costs little beside what it measures: Node's own, one connection per call under way. */
 export function httpClient(baseUrl: string, token?: string): Send {
   const agent = new Agent({ keepAlive: true });
   const url = new URL(baseUrl);
-  return (method, path, body) =>
+  return (method, path, body, more = {}) =>
     new Promise((resolve, reject) => {
-      const payload = body === undefined ? undefined : JSON.stringify(body);
+      const payload = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
       const headers: Record<string, string | number> = {
         ...(token ? { authorization: `Bearer ${token}` } : {}),
         ...(payload ? { 'content-type': 'application/json', 'content-length': Buffer.byteLength(payload) } : {}),
+        ...more,
       };
       const sent = request({ agent, host: url.hostname, port: url.port, method, path, headers }, (response) => {
         let text = '';

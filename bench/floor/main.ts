@@ -1,30 +1,19 @@
 import type { InjectedSinks } from '@temporalio/worker';
 import { created } from '../front/order';
 import { runRival } from '../front/rival';
-import { acknowledgedSignal, shippedSignal, twoSignals, type EndSinks } from './workflows';
+import { startLoop } from './startLoop';
+import { createTurns } from './turns';
+import { acknowledgedSignal, shippedSignal, twoSignals, type FloorSinks } from './workflows';
 
 const TASK_QUEUE = 'floor';
 
-/** Resolves a workflow's end for whoever asks, before or after it. */
-function createEnds() {
-  const waiting = new Map<string, () => void>();
-  const reached = new Set<string>();
-  return {
-    reached(id: string): void {
-      const go = waiting.get(id);
-      if (go) go();
-      else reached.add(id);
-      waiting.delete(id);
-    },
-    of: (id: string): Promise<void> =>
-      reached.delete(id) ? Promise.resolve() : new Promise((resolve) => waiting.set(id, resolve)),
-  };
-}
-
 /** An empty workflow that starts eagerly and waits for two signals. */
 runRival(TASK_QUEUE, require.resolve('./workflows'), async ({ client, front: { app, before } }) => {
-  const ends = createEnds();
-  const sinks: InjectedSinks<EndSinks> = { end: { reached: { fn: (_info, id) => ends.reached(id) } } };
+  const [begins, ends] = [createTurns(), createTurns()];
+  const sinks: InjectedSinks<FloorSinks> = {
+    begin: { reached: { fn: (_info, id) => begins.reached(id) } },
+    end: { reached: { fn: (_info, id) => ends.reached(id) } },
+  };
   const start = async ({ customerOrderNumber: workflowId }: { customerOrderNumber: string }): Promise<void> => {
     await client.workflow.start(twoSignals, { taskQueue: TASK_QUEUE, workflowId, requestEagerStart: true });
   };
@@ -39,5 +28,6 @@ runRival(TASK_QUEUE, require.resolve('./workflows'), async ({ client, front: { a
     await ends.of(req.params.number);
     res.json({});
   });
+  app.post('/starts', ...before, startLoop(client, TASK_QUEUE, begins));
   return { sinks };
 });

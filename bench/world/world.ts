@@ -26,6 +26,9 @@ export interface World {
   /** Server processes that serve the measurement itself. */
   observers: number[];
   api: Send;
+  /** Per second, of a bare loop that starts so many workflows of the floor, `users` at a time, see bench/floor/startLoop. */
+  floorStarts(count: number, users: number): Promise<number>;
+  /** Merges a change into the warehouse's behaviour; with `businessUnitId` for that unit alone. */
   warehouse(profile?: object): Promise<void>;
   stop(): Promise<void>;
 }
@@ -54,6 +57,11 @@ export async function openWorld(voice: Voice, env: NodeJS.ProcessEnv = {}): Prom
     const warehouse = async (profile: object = WAREHOUSE): Promise<void> =>
       void (await sandbox('POST', '/control/profile', profile));
     await warehouse();
+    const atFloor = httpClient(floorRival.url, demo.token);
+    const floorStarts = async (count: number, users: number): Promise<number> => {
+      const { body } = await atFloor('POST', '/starts', { count, users });
+      return (JSON.parse(body) as { perSecond: number }).perSecond;
+    };
     return {
       demo,
       waybill,
@@ -62,6 +70,7 @@ export async function openWorld(voice: Voice, env: NodeJS.ProcessEnv = {}): Prom
       pidOf: (part) => pids[part] ?? 0,
       observers: [waybill, baseline].flatMap(({ watch }) => watch?.backend ?? []),
       api: httpClient(demo.apiUrl, demo.token),
+      floorStarts,
       warehouse,
       stop,
     };
