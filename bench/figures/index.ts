@@ -29,6 +29,8 @@ export const MEASURES: Readonly<Record<Group, readonly (readonly [figures: reado
     [[5], memory],
   ],
   bulk: [
+    // First, since its memory is that of a process which has done little else.
+    [[8, 10], largeFile],
     [[7, 8], importing],
     [[7], callbacks],
     [[9], dclBatch],
@@ -36,6 +38,5 @@ export const MEASURES: Readonly<Record<Group, readonly (readonly [figures: reado
     [[11], adjusting],
     [[12], releasingBeside],
     [[12], smallBeside],
-    [[8, 10], largeFile],
   ],
 };

@@ -48,8 +48,47 @@ test('a tiny run measures Waybill, baseline and floor, writes the figures and en
     expect(stdout).toMatch(new RegExp(`lives, +2 users, ${name} *: [1-9.]+.*CPU ms/order API\\+worker [1-9]`));
 });
 
-test('an argument that is not understood is answered in one sentence', () => {
-  const { status, stderr } = bench('--pairs', 'many');
+test('the bulk figures are taken alone, of the sizes that were asked for', () => {
+  const file = join(folder, 'bulk.json');
+  const sizes = ['--import', '100', '--rows', '200', '--items', '50', '--batch', '20'];
+  const tiny = ['--only', 'bulk', '--pairs', '1', '--users', '2', '--seconds', '1', ...sizes];
+  const { status, stdout, stderr } = bench(...tiny, '--json', file);
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  const { figures } = JSON.parse(readFileSync(file, 'utf8')) as { figures: Figure[] };
+  expect(figures.map(({ name, unit, goal }) => [name, unit, goal])).toEqual([
+    ['peak memory importing 200 rows of CSV ÷ 100', '×', '≤ 1.2'],
+    ['job history after 200 rows, longest run', 'events', '≤ 1500'],
+    ['import of 100 orders accepted', 's', '≤ 2'],
+    ["released per second ÷ floor's starts, import of 100", '×', '≥ 6'],
+    ["its workflows opened per second ÷ floor's starts", '×', '≥ 0.7'],
+    ['released per second at 100 ÷ at 10', '×', '≥ 0.9'],
+    ['callback for an order without a workflow applied, p95', 's', '≤ 1'],
+    ['DCL batch of 20, p50', 's', '≤ 1'],
+    ['20 single creates, one connection ÷ that batch', '×', '≥ 8'],
+    ['refresh of 50 items, answer to SUCCESS', 's', '≤ 2'],
+    ['10 adjusts of one location: units lost', 'units', '≤ 0'],
+    ['10 adjusts of one location: out of order', 'jobs', '≤ 0'],
+    ['release p95 beside an import of 200 ÷ quiet', '×', '≤ 2'],
+    ['import of 100 beside one of 200 ÷ alone, p50', '×', '≤ 2'],
+    ['import of 100 beside one of 200 ÷ alone, slowest', '×', '≤ 2'],
+  ]);
+  for (const { name, value, unit } of figures.filter((figure) => ['×', 's'].includes(figure.unit))) {
+    expect([name, unit, value > 0.001 && value < 100]).toEqual([name, unit, true]);
+  }
+  // What hangs on no machine: nothing is lost, the order is kept, and a job has at least begun, walked and ended.
+  const valueOf = (name: RegExp): number => figures.find((figure) => name.test(figure.name))?.value ?? NaN;
+  expect([valueOf(/units lost$/), valueOf(/out of order$/)]).toEqual([0, 0]);
+  expect(valueOf(/^job history/)).toBeGreaterThan(8);
+  expect(stdout).not.toMatch(/accepting|lives/);
+});
+
+test.each([
+  [['--pairs', 'many'], '--pairs many: whole numbers from 1 to 50 are expected'],
+  [['--only', 'lists'], '--only lists: orders or bulk is expected'],
+  [['--batch', '1001'], '--batch 1001: whole numbers from 1 to 1000 are expected'],
+])('an argument that is not understood is answered in one sentence: %s', (args, sentence) => {
+  const { status, stderr } = bench(...args);
   expect(status).toBe(1);
-  expect(stderr).toMatch(/^--pairs many: whole numbers from 1 to 50 are expected\. Usage: npm run bench .*\n$/);
+  expect(stderr).toMatch(/^[^\n]* Usage: npm run bench [^\n]*\n$/);
+  expect(stderr.startsWith(`${sentence}. Usage`)).toBe(true);
 });

@@ -10,10 +10,10 @@ const UNIT = 'BENCH-IMPORT';
 const ROUNDS = 3;
 /** As many workflows as an import starts at a time (`src/intake/jobs/opening.ts`). */
 const STARTERS = 16;
-const FLOOR_STARTS = 1000;
+const FLOOR_STARTS = 600;
 const TRIAL_FLOOR_STARTS = 100;
 /** The opening of ten thousand workflows takes minutes; its rate is seen sooner. */
-const OPENING_MS = 12_000;
+const OPENING_MS = 8_000;
 const LOOK_MS = 250;
 
 /** How many workflows of the job's orders are opened per second, while nothing else is done. */
