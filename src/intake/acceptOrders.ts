@@ -133,7 +133,8 @@ function toRow(
   { unit }: MasterData,
   durations: PolicyDurations,
 ): NewOrderRow {
-  const { orgId, businessUnitId, orderNumber, document, digest, facts, parent, holds, importJobId } = order;
+  const { orgId, businessUnitId, orderNumber, document, digest, facts, parent, holds, importJobId, awaitsOpening } =
+    order;
   const policy = policyOf(facts.channel, unit.settings, durations);
   const { state, event } = createOrder({
     key: { businessUnitId, orderNumber },
@@ -146,5 +147,5 @@ function toRow(
     parent,
     holds,
   });
-  return { orgId, document, digest, state, event, row: rowFacts(state, policy), importJobId };
+  return { orgId, document, digest, state, event, row: rowFacts(state, policy), importJobId, awaitsOpening };
 }

@@ -34,8 +34,10 @@ export interface NewOrder {
   /** Names the request or row in the timeline; a random one otherwise. */
   cause?: string;
   idempotency?: IdempotencyClaim;
-  /** The bulk job that brings the order and will open its workflow. */
+  /** The import that brings the order. */
   importJobId?: string;
+  /** A job releases the order with others and then opens its workflow. */
+  awaitsOpening?: boolean;
 }
 
 export interface ExistingOrder {

@@ -106,6 +106,30 @@ describe('a change', () => {
     expect(await change('cancel', kept)).toEqual([400, 12, expect.stringContaining('was not given back')]);
   });
 
+  it('right after the answer to a batch whose orders have no workflow yet', async () => {
+    const far = {
+      lines: [{ line_number: 1, item_number: demo.skus[0], quantity: 1, do_not_ship_before: '2099-01-01' }],
+    };
+    const batch = Array.from({ length: 60 }, (_, at) => orderLike({ order_number: newNumber(`-${at}-NOSHIP`) }));
+    const [waiting, gone, held] = [orderLike(far), orderLike(far), heldOrder()];
+    expect((await submit([...batch, waiting, gone, held])).status).toBe(201);
+    const asked = batch.slice(-5).map(({ order_number: number }) => number);
+    const answers = await Promise.all([
+      change('hold', waiting.order_number),
+      change('cancel', gone.order_number),
+      change('cancel', held.order_number),
+      ...asked.map((number) => change('cancel', number)),
+    ]);
+    expect(answers.map(([status, code]) => [status, code])).toEqual(answers.map(() => [200, 0]));
+    for (const number of [gone.order_number, held.order_number, ...asked]) await reaches(number, 2);
+    expect(await find(`order_numbers=${waiting.order_number}&fields=order_status,order_stage`)).toEqual([
+      { order_status: 0, order_stage: 10 },
+    ]);
+    const first = warehouse(batch[0]?.order_number ?? '');
+    await first.reaches('ACKNOWLEDGED');
+    expect((await first.types()).filter((type) => type === 'released')).toHaveLength(1);
+  });
+
   it('comes too late for what is being picked', async () => {
     const number = await post({}, '-PICKONLY');
     await reaches(number, 20);

@@ -1,16 +1,14 @@
 import pLimit from 'p-limit';
 import { OK, type BatchAnswer } from '../../contract/dcl/answers';
 import { CODES, sentence, type Fault, type Place } from '../../contract/dcl/faults';
-import { acceptOrders } from '../../intake/acceptOrders';
+import { acceptBatch } from '../../intake/acceptBatch';
 import type { AcceptedOrder } from '../../intake/types';
 import type { Violation } from '../../platform/problem';
 import type { ApiDeps } from '../deps';
 import type { Principal } from '../scopes';
-import { openBatch, readOrders, type ReadOrder } from './readBatch';
+import { openBatch, readOrders } from './readBatch';
 import { accountsOf } from './reading';
 
-/** Workflows of a batch give way to those of single orders; orders in a hurry do not. */
-const BATCH_PRIORITY = 5;
 /** A batch takes a connection for its transaction and needs a second one: more at once could leave none for the others. */
 const AT_ONCE = 2;
 const limit = pLimit(AT_ONCE);
@@ -22,15 +20,8 @@ export interface BatchOptions {
   rehearsal: boolean;
 }
 
-/** Takes a transaction back although nothing failed in it. */
-class NotKept extends Error {
-  constructor(readonly accepted: AcceptedOrder[]) {
-    super('not kept');
-  }
-}
-
 /**
- * Takes a batch: all orders that are accepted are committed in one transaction before the answer, and their workflows start
+ * Takes a batch: all orders that are accepted are committed in one transaction before the answer, and released
  * behind it. Unless partial acceptance is allowed one bad order is enough that none is kept, and the answer ends with it.
  * @throws Problem 400 for a fault of the batch as a whole
  */
@@ -44,9 +35,11 @@ export async function takeBatch(
   const read = await readOrders(deps, await accountsOf(deps, principal), batch, cause);
   const good = read.flatMap((each) => ('order' in each ? [each] : []));
   const complete = good.length === batch.orders.length;
-  const isKept = (accepted: AcceptedOrder[]): boolean =>
+  const isKept = (accepted: readonly AcceptedOrder[]): boolean =>
     !rehearsal && (batch.allowPartial || (complete && accepted.every(({ outcome }) => outcome === 'created')));
-  const accepted = await limit(() => accept(deps, good, isKept));
+  const { clientId: createdBy } = principal;
+  const intake = { ...deps, policy: deps.config.policy };
+  const accepted = await limit(() => acceptBatch(intake, good, { createdBy, isKept }));
   const outcomes = new Map(good.map(({ place }, at) => [place.index, accepted[at]]));
   return verdict(
     batch.allowPartial,
@@ -55,34 +48,6 @@ export async function takeBatch(
       fault: 'fault' in each ? each.fault : acceptFault(outcomes.get(each.place.index)),
     })),
   );
-}
-
-type GoodOrder = Extract<ReadOrder, { order: unknown }>;
-
-async function accept(
-  { db, starter, config }: ApiDeps,
-  good: readonly GoodOrder[],
-  isKept: (accepted: AcceptedOrder[]) => boolean,
-): Promise<AcceptedOrder[]> {
-  const orders = good.map(({ order }) => order);
-  const accepted = await db
-    .transaction(async (tx) => {
-      const all = await acceptOrders({ db, policy: config.policy }, orders, tx);
-      if (!isKept(all)) throw new NotKept(all);
-      return all;
-    })
-    .catch((err: unknown) => {
-      if (err instanceof NotKept) return err;
-      throw err;
-    });
-  if (accepted instanceof NotKept) return accepted.accepted;
-  const startable = (rush: boolean) =>
-    accepted.flatMap(({ created }, at) =>
-      created && good[at]?.rush === rush ? [{ key: created.state.key, state: created.state }] : [],
-    );
-  starter.start(startable(true));
-  starter.start(startable(false), { priorityKey: BATCH_PRIORITY });
-  return accepted;
 }
 
 /** What is wrong with an order in the light of the store; null: nothing. */

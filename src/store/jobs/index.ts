@@ -1,5 +1,6 @@
 export * from './control';
 export * from './lanes';
+export * from './made';
 export * from './open';
 export * from './page';
 export * from './prepare';

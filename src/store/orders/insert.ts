@@ -15,8 +15,10 @@ export interface NewOrderRow {
   state: OrderState;
   event: OrderEvent;
   row: RowFacts;
-  /** The job that creates the order, and opens its workflow when it has done its rows. */
+  /** The import that creates the order. */
   importJobId?: string;
+  /** A job opens its workflow, when all its orders are released; until then the sweeper leaves it alone. */
+  awaitsOpening?: boolean;
 }
 
 export interface StoredOrder {
@@ -82,7 +84,7 @@ const insertStatement = onList(
 with input as materialized (
   select * from jsonb_to_recordset($1::jsonb) as t (
     "orgId" text, document jsonb, digest text, state jsonb, event jsonb, "row" jsonb,
-    "importJobId" text, stock jsonb) ${limit}
+    "importJobId" text, "awaitsOpening" boolean, stock jsonb) ${limit}
 ), inserted as (
   insert into orders as o (
     org_id, business_unit_id, order_number, sales_order_number, document, digest, state, status, sequence, building_id,
@@ -92,7 +94,7 @@ with input as materialized (
          digest, state, "row"->>'status', (state->>'sequence')::integer, "row"->>'buildingId', state->'facts'->>'jobId',
          "row"->>'wmsJobId', "row"->>'waitingOn', "row"->>'waitingReason', ("row"->>'waitingSince')::timestamptz,
          ("row"->>'nextDeadline')::timestamptz, ("row"->>'openExceptions')::integer, state->>'parent',
-         (state->>'createdAt')::timestamptz, clock_timestamp(), "importJobId", "importJobId" is not null
+         (state->>'createdAt')::timestamptz, clock_timestamp(), "importJobId", coalesce("awaitsOpening", false)
     from input
   on conflict (business_unit_id, order_number) do nothing
   returning ${stored}

@@ -7,6 +7,8 @@ import { salesOrders } from './salesOrders';
 /** Every kind of bulk work. What an item is, only its own kind knows; it gets no others than it has read. */
 const KINDS: Record<JobKind, Kind<unknown>> = {
   sales_orders: salesOrders,
+  // Its rows are done when it comes; from there on it is an import's way.
+  order_batch: salesOrders,
   inventory,
 };
 

@@ -73,7 +73,8 @@ export const salesOrders: Kind<NewOrder> = {
       if (errors.length > 0 || !unit) return { errors };
       const content = orderContent(form.data, { type: unit.type, defaultBuildingId: first?.buildingId ?? null });
       const { jobId: importJobId, orgId, businessUnitId } = job;
-      return { item: { ...content, orgId, businessUnitId, cause: `${importJobId}/${position}`, importJobId } };
+      const cause = `${importJobId}/${position}`;
+      return { item: { ...content, orgId, businessUnitId, cause, importJobId, awaitsOpening: true } };
     });
   },
 
