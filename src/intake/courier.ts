@@ -1,6 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Callback, Envelope, OrderKey } from '../domain/order';
+import { findMarks } from '../store/orders/start';
 import { createBackground } from './background';
-import { applyPending, PAGE_SIZE } from './page';
+import { createGathering, nameOf, type Addressee } from './gathering';
+import { applyPending } from './page';
+import { UNAPPLIED_MS } from './sweepOrders';
 import type { IntakeDeps } from './types';
 
 /** A committed message on its way to its order. */
@@ -21,47 +25,66 @@ export interface Courier {
 
 const CONCURRENCY = 16;
 const MAX_QUEUED = 5000;
-/** How long messages for orders without a workflow are gathered into one page. */
-const GATHER_MS = 5;
+/** Pauses before an order is tried again that another host had, milliseconds; a page of an import takes some hundreds. */
+const AGAIN_MS = [25, 50, 100, 200, 400] as const;
 
 export function createCourier({ db, gateway, policy, log }: IntakeDeps): Courier {
-  const background = createBackground({ concurrency: CONCURRENCY, maxQueued: MAX_QUEUED, log });
-  let gathered: OrderKey[] = [];
-  let timer: NodeJS.Timeout | null = null;
+  const signals = createBackground({ concurrency: CONCURRENCY, maxQueued: MAX_QUEUED, log });
+  const waiting = new Set<Promise<void>>();
+  let sent = 0;
 
-  const turnPage = (): void => {
-    timer = null;
-    const keys = gathered;
-    gathered = [];
-    for (let from = 0; from < keys.length; from += PAGE_SIZE) {
-      const page = keys.slice(from, from + PAGE_SIZE);
-      background.run('page of callbacks', async () => void (await applyPending({ db, policy }, page)));
-    }
-  };
-  const toPage = (key: OrderKey): void => {
-    gathered.push(key);
-    timer ??= setTimeout(turnPage, GATHER_MS);
+  const pages = createGathering(async (page) => {
+    const keys = page.map(({ key, startedIn }) => ({ ...key, ifStartedIn: startedIn }));
+    const { passed } = await applyPending({ db, policy }, keys);
+    const names = new Set(passed.map(nameOf));
+    const others = page.filter(({ key }) => names.has(nameOf(key)));
+    if (others.length > 0) tryAgain(others);
+  }, log);
+
+  /** By then the other host has let go, or is a workflow, as the order's mark says. */
+  const tryAgain = (orders: readonly Addressee[]): void => {
+    const due = orders.filter(({ since }) => Date.now() - since < UNAPPLIED_MS);
+    if (due.length === 0) return;
+    const tries = Math.max(...due.map((order) => order.tries));
+    const work: Promise<void> = sendAgain(due, AGAIN_MS[Math.min(tries, AGAIN_MS.length - 1)] ?? 0)
+      .catch((err: unknown) => log.warn({ err }, 'callbacks are left to the sweeper'))
+      .finally(() => waiting.delete(work));
+    waiting.add(work);
   };
 
-  /** A live mark means a workflow: it is signalled, all others are handled in a page. */
-  const deliver = async ({ key, envelope, startedIn }: Parcel): Promise<void> => {
-    if (startedIn === (await gateway.namespaceId())) await gateway.deliver(key, envelope);
-    else toPage(key);
+  const sendAgain = async (orders: readonly Addressee[], afterMs: number): Promise<void> => {
+    await sleep(afterMs);
+    const keys = orders.map(({ key }) => key);
+    const marks = new Map((await findMarks(db, keys)).map((mark) => [nameOf(mark), mark.startedIn]));
+    for (const order of orders)
+      send({ ...order, tries: order.tries + 1, startedIn: marks.get(nameOf(order.key)) ?? null });
+  };
+
+  /** A live mark means a workflow: it is signalled, one message after the other; all other orders are handled in a page. */
+  const send = (order: Addressee): void => {
+    sent += 1;
+    if (order.startedIn === null) pages.add(order);
+    else signals.run('signal', () => signal(order));
+  };
+  const signal = async (order: Addressee): Promise<void> => {
+    if (order.startedIn !== (await gateway.namespaceId())) return pages.add(order);
+    for (const envelope of order.envelopes) await gateway.deliver(order.key, envelope);
   };
 
   return {
     carry(parcels) {
-      for (const parcel of parcels) {
-        if (parcel.startedIn === null) toPage(parcel.key);
-        else background.run('signal', () => deliver(parcel));
-      }
+      const since = Date.now();
+      for (const { key, envelope, startedIn } of parcels)
+        send({ key, envelopes: [envelope], startedIn, tries: 0, since });
     },
     async drain(ms) {
-      if (timer) {
-        clearTimeout(timer);
-        turnPage();
+      const until = Date.now() + ms;
+      for (let before = NaN; (before !== sent || waiting.size > 0) && Date.now() < until;) {
+        before = sent;
+        await Promise.all(waiting);
+        await signals.drain(until - Date.now());
+        await pages.drain(until);
       }
-      await background.drain(ms);
     },
   };
 }

@@ -9,7 +9,7 @@ import {
   type PolicyDurations,
 } from '../domain/order';
 import type { Database } from '../store/database';
-import { claimOrders, releaseLease, type ClaimedOrder } from '../store/orders/claim';
+import { claimOrders, releaseLease, type ClaimedOrder, type ClaimKey } from '../store/orders/claim';
 import { commitDecisions, type CommitItem, type CommitResult } from '../store/orders/commit';
 
 /** Long enough for a page of 100, short enough that a dead host's orders are soon free again; milliseconds. */
@@ -19,7 +19,7 @@ export const PAGE_SIZE = 100;
 export interface PageReport {
   /** Messages that are applied now. */
   applied: number;
-  /** Orders that another host had or took; their messages stay pending. */
+  /** Orders that another host had or took, a workflow that has just begun too; their messages stay pending. */
   passed: OrderKey[];
 }
 
@@ -29,12 +29,12 @@ export interface PageReport {
  */
 export async function applyPending(
   deps: { db: Database; policy: PolicyDurations },
-  keys: readonly OrderKey[],
+  keys: readonly ClaimKey[],
 ): Promise<PageReport> {
-  const { claimed, leased } = await claimOrders(deps.db, keys, { leaseMs: LEASE_MS });
+  const { claimed, leased, remarked } = await claimOrders(deps.db, keys, { leaseMs: LEASE_MS });
   const report: PageReport = {
     applied: 0,
-    passed: leased.map(({ businessUnitId, orderNumber }) => ({ businessUnitId, orderNumber })),
+    passed: [...leased, ...remarked].map(({ businessUnitId, orderNumber }) => ({ businessUnitId, orderNumber })),
   };
   try {
     let open = claimed.map((order) => ({

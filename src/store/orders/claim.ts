@@ -21,10 +21,18 @@ export interface LeasedOrder extends OrderKey {
   leasedUntil: Instant;
 }
 
+/** Which order to claim. */
+export interface ClaimKey extends OrderKey {
+  /** Given: only while this is its mark, so that a page does not take an order from a workflow that has just begun. */
+  ifStartedIn?: string | null;
+}
+
 export interface Claims {
   claimed: ClaimedOrder[];
   /** A job page has them; claim again after `leasedUntil`. */
   leased: LeasedOrder[];
+  /** Their mark is no longer the one that was asked for. */
+  remarked: OrderKey[];
   unknown: OrderKey[];
 }
 
@@ -33,10 +41,11 @@ const claimStatement = onList(
   'claim-orders',
   (limit) => `
 with wanted as materialized (
-  select distinct business_unit_id, order_number
-    from jsonb_to_recordset($1::jsonb) as t (business_unit_id text, order_number text) ${limit}
+  select distinct business_unit_id, order_number, coalesce(by_mark, false) as by_mark, mark
+    from jsonb_to_recordset($1::jsonb) as t (business_unit_id text, order_number text, by_mark boolean, mark text) ${limit}
 ), found as materialized (
-  select o.id, o.business_unit_id, o.order_number, o.leased_until, o.leased_until > clock_timestamp() as leased
+  select o.id, o.business_unit_id, o.order_number, o.leased_until, o.leased_until > clock_timestamp() as leased,
+         w.by_mark and o.started_in is distinct from w.mark as remarked
     from orders o join wanted w on o.business_unit_id = w.business_unit_id and o.order_number = w.order_number
    order by o.id
      for no key update of o
@@ -46,11 +55,11 @@ with wanted as materialized (
          leased_until = clock_timestamp() + $2::double precision * interval '1 millisecond',
          started_in = coalesce($3, o.started_in)
     from found f
-   where o.id = f.id and f.leased is not true
+   where o.id = f.id and f.leased is not true and not f.remarked
   returning o.id, o.org_id, o.fence, o.state
 )
 select w.business_unit_id, w.order_number, f.leased_until, c.id, c.org_id, c.fence, c.state, u.type, u.settings,
-       f.id is not null as known,
+       f.id is not null as known, f.remarked,
        (select jsonb_agg(b.envelope order by b.received_at, b.id) from inbox b
          where b.org_id = c.org_id and b.state = 'pending'
            and b.business_unit_id = w.business_unit_id and b.order_number = w.order_number) as pending
@@ -66,6 +75,7 @@ interface ClaimRow {
   order_number: string;
   leased_until: Date | null;
   known: boolean;
+  remarked: boolean | null;
   id: string | null;
   org_id: string;
   fence: string;
@@ -82,17 +92,20 @@ interface ClaimRow {
  */
 export async function claimOrders(
   db: Queries,
-  keys: readonly OrderKey[],
+  keys: readonly ClaimKey[],
   opts: { leaseMs?: number; startedIn?: string } = {},
 ): Promise<Claims> {
-  const claims: Claims = { claimed: [], leased: [], unknown: [] };
+  const claims: Claims = { claimed: [], leased: [], remarked: [], unknown: [] };
   if (keys.length === 0) return claims;
-  const wanted = keys.map((key) => ({ business_unit_id: key.businessUnitId, order_number: key.orderNumber }));
+  const wanted = keys.map(({ businessUnitId, orderNumber, ifStartedIn: mark }) => {
+    return { business_unit_id: businessUnitId, order_number: orderNumber, by_mark: mark !== undefined, mark };
+  });
   const values = [JSON.stringify(wanted), opts.leaseMs ?? null, opts.startedIn ?? null];
   const rows = await run<ClaimRow>(db, claimStatement(wanted), values);
   for (const row of rows) {
     const key = { businessUnitId: row.business_unit_id, orderNumber: row.order_number };
     if (!row.known) claims.unknown.push(key);
+    else if (row.remarked) claims.remarked.push(key);
     else if (row.id === null) claims.leased.push({ ...key, leasedUntil: toInstant(row.leased_until ?? new Date()) });
     else claims.claimed.push(claimedOrder(key, row.id, row));
   }
