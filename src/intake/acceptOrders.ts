@@ -112,13 +112,14 @@ async function insert(db: Database, checked: readonly Checked[]): Promise<Insert
   if (keyed.length === 0) return insertOrders(db, rows);
   return db.transaction(async (tx) => {
     const result = await insertOrders(tx, rows);
-    for (const { order, row } of keyed) {
+    const finished = keyed.flatMap(({ order, row }) => {
       const isOurs = result.inserted.some(({ salesOrderNumber }) => salesOrderNumber === row?.state.salesOrderNumber);
       const other = result.existing.find(({ key }) => nameOf(key) === nameOf(order));
       const status = isOurs ? 201 : other && isReplay(order, other) ? 200 : null;
-      if (status === null || !order.idempotency) continue;
-      await finishIdempotent(tx, order.idempotency, { status, body: null, resource: resourceOf(order) });
-    }
+      if (status === null || !order.idempotency) return [];
+      return [{ ...order.idempotency, answer: { status, body: null, resource: resourceOf(order) } }];
+    });
+    await finishIdempotent(tx, finished);
     return result;
   });
 }

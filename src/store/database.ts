@@ -1,13 +1,17 @@
 import { drizzle } from 'drizzle-orm/node-postgres';
 import type { NodePgQueryResultHKT } from 'drizzle-orm/node-postgres';
 import type { PgDatabase } from 'drizzle-orm/pg-core';
-import { Pool } from 'pg';
+import { Pool, type PoolClient } from 'pg';
 import { createRecent, type Recent } from './recent';
 import * as schema from './schema';
 import { endWhenSilent } from './silence';
 
-/** What a query runs on: the database itself or a transaction of it, which has no pool. */
-export type Queries = PgDatabase<NodePgQueryResultHKT, typeof schema> & { pool?: Pool };
+/** What a query runs on: the database itself or a transaction of it. */
+export type Queries = PgDatabase<NodePgQueryResultHKT, typeof schema> & {
+  pool?: Pool;
+  /** A transaction's connection, which keeps statements prepared by name as the pool's do; a savepoint has none. */
+  client?: PoolClient;
+};
 
 export interface Database extends Queries {
   /** For statements that are kept prepared by name. */
@@ -68,7 +72,8 @@ const transactionOn =
   async (work, config) => {
     const client = await pool.connect();
     try {
-      return await drizzle(client, { schema }).transaction(work, config);
+      const named: typeof work = (tx) => work(Object.assign(tx, { client }));
+      return await drizzle(client, { schema }).transaction(named, config);
     } finally {
       client.release();
     }

@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Queries } from './database';
 import { idempotencyKeys } from './schema';
+import { run, type Statement } from './statement';
 
 /** A client's key: unique within tenant, method and path. */
 export interface IdempotencyKey {
@@ -66,15 +67,30 @@ on conflict (scope, key) do update
   return (await lookupIdempotent(db, key)) ?? { state: 'running' };
 }
 
-/** Keeps the answer, also of a key that was not begun: in the transaction that does the work, one write is enough. */
-export async function finishIdempotent(db: Queries, key: Fingerprinted, answer: KeptAnswer): Promise<void> {
-  const body = answer.body === null || answer.body === undefined ? null : JSON.stringify(answer.body);
-  await db.execute(sql`
+const FINISH: Statement = {
+  name: 'finish-idempotent',
+  text: `
 insert into idempotency_keys (scope, key, fingerprint, status, body, resource, expires_at)
-values (${key.scope}, ${key.key}, ${key.fingerprint}, ${answer.status}, ${body}::jsonb, ${answer.resource}, ${KEPT})
+select scope, key, fingerprint, status, nullif(body, 'null'), resource, now() + interval '7 days'
+  from jsonb_to_recordset($1::jsonb) as t (
+    scope text, key text, fingerprint text, status integer, body jsonb, resource text)
+ order by scope, key
 on conflict (scope, key) do update
    set status = excluded.status, body = excluded.body, resource = excluded.resource
- where idempotency_keys.fingerprint = excluded.fingerprint and idempotency_keys.status is null`);
+ where idempotency_keys.fingerprint = excluded.fingerprint and idempotency_keys.status is null`,
+};
+
+/**
+ * Keeps answers, also of keys that were not begun: in the transaction that does the work, one write is enough. No key twice
+ * in one list.
+ */
+export async function finishIdempotent(
+  db: Queries,
+  finished: readonly (Fingerprinted & { answer: KeptAnswer })[],
+): Promise<void> {
+  if (finished.length === 0) return;
+  const rows = finished.map(({ answer, ...key }) => ({ ...key, ...answer }));
+  await run(db, FINISH, [JSON.stringify(rows)]);
 }
 
 /** Lets go of a key whose request failed on our side. */

@@ -19,13 +19,14 @@ export function onList(name: string, text: (limit: string) => string): (list: re
   return (list) => (list.length === 1 ? one : many);
 }
 
-/** Runs a statement and answers its rows. Within a transaction it is parsed each time. */
+/** Runs a statement and answers its rows. Within a savepoint it is parsed each time. */
 export async function run<Row extends QueryResultRow>(
   db: Queries,
   { name, text }: Statement,
   values: readonly unknown[],
 ): Promise<Row[]> {
-  if (db.pool) return (await db.pool.query<Row>({ name, text, values: [...values] })).rows;
+  const connection = db.pool ?? db.client;
+  if (connection) return (await connection.query<Row>({ name, text, values: [...values] })).rows;
   const parts = text
     .split(/\$(\d+)/)
     .map((part, at) => (at % 2 === 0 ? sql.raw(part) : sql`${values[Number(part) - 1]}`));

@@ -1,4 +1,5 @@
 import { acceptOrders } from '../../src/intake/acceptOrders';
+import { acceptTogether } from '../../src/intake/acceptTogether';
 import { lookupIdempotent } from '../../src/store/idempotency';
 import { listEvents } from '../../src/store/orders/history';
 import { findOrders } from '../../src/store/orders/read';
@@ -145,5 +146,50 @@ describe('accepting orders', () => {
     await world.starter.drain(10_000);
     const due = await findUnmarked(world.db, { namespaceId: 'ns', olderThanMs: 0, limit: 100 });
     expect(due.map(({ key }) => key.orderNumber)).toContain('A-15');
+  });
+});
+
+describe('accepting orders that come at the same moment', () => {
+  const together = (orders: ReturnType<typeof request>[]) => {
+    const accept = acceptTogether(world);
+    return Promise.all(orders.map((order) => accept(order)));
+  };
+
+  it('makes each of them once, whatever becomes of its neighbours', async () => {
+    const numbers = Array.from({ length: 30 }, (_, i) => `T-${i % 20}`);
+    const unknown = request('T-UNKNOWN', { facts: facts({ buildingId: 'NOWHERE' }) });
+    const answers = await together([...numbers.map((number) => request(number)), unknown]);
+    expect(answers.slice(0, 30).map(({ orderNumber }) => orderNumber)).toEqual(numbers);
+    expect(answers.filter(({ outcome }) => outcome === 'created')).toHaveLength(20);
+    expect(answers.filter(({ outcome }) => outcome === 'replayed')).toHaveLength(10);
+    expect(answers.at(-1)).toMatchObject({ outcome: 'invalid', errors: [{ code: 'UNKNOWN_BUILDING' }] });
+    expect(await findOrders(world.db, numbers.map(keyOf))).toHaveLength(20);
+    const rows = await world.db.pool.query(
+      `select count(*)::int as entries from stock_entries e join orders o on o.sales_order_number = e.reference
+        where o.order_number like 'T-%' and e.reason = 'ORDER_ALLOCATED'`,
+    );
+    expect(rows.rows).toEqual([{ entries: 20 }]);
+  });
+
+  it('keeps the answer under the key of each', async () => {
+    const claim = (i: number) => ({ scope: 'together', key: `k-${i}`, fingerprint: `f-${i}` });
+    const orders = Array.from({ length: 8 }, (_, i) => request(`K-${i}`, { idempotency: claim(i) }));
+    await together(orders);
+    for (const [i] of orders.entries()) {
+      const known = await lookupIdempotent(world.db, claim(i));
+      expect(known).toMatchObject({
+        state: 'finished',
+        answer: { status: 201, resource: expect.stringContaining(`K-${i}`) },
+      });
+    }
+  });
+
+  it('refuses only the order that the database refuses', async () => {
+    const bad = request('B-3', { document: { note: 'a text with \u0000' } });
+    const accept = acceptTogether(world);
+    const orders = [request('B-1'), request('B-2'), bad, request('B-4')];
+    const answers = await Promise.allSettled(orders.map((order) => accept(order)));
+    expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
+    expect(await findOrders(world.db, ['B-1', 'B-2', 'B-3', 'B-4'].map(keyOf))).toHaveLength(3);
   });
 });

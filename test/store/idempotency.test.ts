@@ -26,7 +26,7 @@ describe('idempotency keys', () => {
     const first = await Promise.all(Array.from({ length: 10 }, () => beginIdempotent(opened.db, KEY)));
     expect(first.filter(({ state }) => state === 'started')).toHaveLength(1);
     expect(first.filter(({ state }) => state === 'running')).toHaveLength(9);
-    await finishIdempotent(opened.db, KEY, ANSWER);
+    await finishIdempotent(opened.db, [{ ...KEY, answer: ANSWER }]);
     expect(await beginIdempotent(opened.db, KEY)).toEqual({ state: 'finished', answer: ANSWER });
     expect(await lookupIdempotent(opened.db, KEY)).toEqual({ state: 'finished', answer: ANSWER });
   });
@@ -35,8 +35,8 @@ describe('idempotency keys', () => {
     const other = { ...KEY, fingerprint: 'f-2' };
     await beginIdempotent(opened.db, KEY);
     expect(await beginIdempotent(opened.db, other)).toEqual({ state: 'mismatch' });
-    await finishIdempotent(opened.db, other, { ...ANSWER, status: 400 });
-    await finishIdempotent(opened.db, KEY, ANSWER);
+    await finishIdempotent(opened.db, [{ ...other, answer: { ...ANSWER, status: 400 } }]);
+    await finishIdempotent(opened.db, [{ ...KEY, answer: ANSWER }]);
     expect(await beginIdempotent(opened.db, other)).toEqual({ state: 'mismatch' });
     expect(await lookupIdempotent(opened.db, KEY)).toEqual({ state: 'finished', answer: ANSWER });
   });
@@ -47,8 +47,8 @@ describe('idempotency keys', () => {
   });
 
   test('an answer can be kept at once, in the transaction that does the work; the first answer stays', async () => {
-    await opened.db.transaction((tx) => finishIdempotent(tx, KEY, { ...ANSWER, body: null }));
-    await finishIdempotent(opened.db, KEY, { ...ANSWER, status: 409 });
+    await opened.db.transaction((tx) => finishIdempotent(tx, [{ ...KEY, answer: { ...ANSWER, body: null } }]));
+    await finishIdempotent(opened.db, [{ ...KEY, answer: { ...ANSWER, status: 409 } }]);
     expect(await lookupIdempotent(opened.db, KEY)).toEqual({ state: 'finished', answer: { ...ANSWER, body: null } });
   });
 
@@ -56,7 +56,7 @@ describe('idempotency keys', () => {
     await beginIdempotent(opened.db, KEY);
     await abandonIdempotent(opened.db, KEY);
     expect(await beginIdempotent(opened.db, KEY)).toEqual({ state: 'started' });
-    await finishIdempotent(opened.db, KEY, ANSWER);
+    await finishIdempotent(opened.db, [{ ...KEY, answer: ANSWER }]);
     await abandonIdempotent(opened.db, KEY);
     expect(await lookupIdempotent(opened.db, KEY)).not.toBeNull();
   });
@@ -70,7 +70,7 @@ describe('idempotency keys', () => {
   });
 
   test('keys are kept for seven days and then forgotten', async () => {
-    await finishIdempotent(opened.db, KEY, ANSWER);
+    await finishIdempotent(opened.db, [{ ...KEY, answer: ANSWER }]);
     expect(await purgeIdempotent(opened.db)).toBe(0);
     await opened.db.execute(sql`update idempotency_keys set expires_at = expires_at - interval '7 days'`);
     expect(await lookupIdempotent(opened.db, KEY)).toBeNull();

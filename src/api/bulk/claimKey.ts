@@ -22,7 +22,8 @@ export async function claimKey(tx: Queries, claim: Fingerprinted, job: JobRecord
   const known = await beginIdempotent(tx, claim);
   requireUsable(known);
   const resource = jobPath(job);
-  if (known.state === 'started') await finishIdempotent(tx, claim, { status: 202, body: null, resource });
+  if (known.state === 'started')
+    await finishIdempotent(tx, [{ ...claim, answer: { status: 202, body: null, resource } }]);
   if (known.state === 'finished' && known.answer.resource !== resource) {
     throw new KeptJob(known.answer.resource ?? resource);
   }

@@ -53,7 +53,7 @@ export function idempotencyKey({ db }: ApiDeps): RequestHandler {
       claim,
       replayed: known.state === 'finished' ? known.answer.status : null,
       resource: known.state === 'finished' ? known.answer.resource : null,
-      finish: (status, resource) => finishIdempotent(db, claim, { status, body: null, resource }),
+      finish: (status, resource) => finishIdempotent(db, [{ ...claim, answer: { status, body: null, resource } }]),
       abandon: () => abandonIdempotent(db, claim),
     };
     if (known.state === 'finished') res.set('Idempotent-Replayed', 'true');

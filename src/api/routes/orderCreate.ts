@@ -3,7 +3,7 @@ import { orderPath } from '../../contract/umg/renderOrder';
 import { SalesOrder } from '../../contract/umg/salesOrder';
 import { SalesOrderRequest } from '../../contract/umg/salesOrderRequest';
 import type { OrderKey } from '../../domain/order';
-import { acceptOrders } from '../../intake/acceptOrders';
+import { acceptTogether } from '../../intake/acceptTogether';
 import type { AcceptedOrder } from '../../intake/types';
 import { Problem } from '../../platform/problem';
 import { findOrder, type OrderRow } from '../../store/orders/read';
@@ -16,8 +16,9 @@ import { route, type Route } from '../route';
 import { bearerOf, requireUnit } from '../tenant';
 
 /** `POST …/sales_orders`: accepted once its row is committed; the same order again is answered with that order. */
-export const createRoute = (deps: ApiDeps): Route =>
-  route({
+export const createRoute = (deps: ApiDeps): Route => {
+  let accept: ReturnType<typeof acceptTogether> | undefined;
+  return route({
     method: 'post',
     path: '/business_units/{businessUnitId}/sales_orders',
     id: 'createSalesOrder',
@@ -37,13 +38,15 @@ export const createRoute = (deps: ApiDeps): Route =>
     if (!call.idempotency?.replayed) {
       requireNone(await brokenRules(deps, input));
       const order = { ...input, cause: call.cause, idempotency: call.idempotency?.claim };
-      const [accepted] = await acceptOrders({ ...deps, policy: deps.config.policy }, [order]);
+      accept ??= acceptTogether({ ...deps, policy: deps.config.policy });
+      const accepted = await accept(order);
       requireAccepted(accepted, key);
-      if (accepted?.created) return orderReply(deps, 201, accepted.created, { Location: orderPath(key) });
-      if (accepted?.outcome === 'replayed') return orderReply(deps, 200, await read(deps, key), REPLAYED);
+      if (accepted.created) return orderReply(deps, 201, accepted.created, { Location: orderPath(key) });
+      if (accepted.outcome === 'replayed') return orderReply(deps, 200, await read(deps, key), REPLAYED);
     }
     return orderReply(deps, 201, await read(deps, key), { Location: orderPath(key) });
   });
+};
 
 const REPLAYED = { 'Idempotent-Replayed': 'true' };
 
@@ -53,8 +56,7 @@ async function read({ db }: ApiDeps, key: OrderKey): Promise<OrderRow> {
   return order;
 }
 
-function requireAccepted(accepted: AcceptedOrder | undefined, key: OrderKey): void {
-  const { outcome, errors = [], existing } = accepted ?? { outcome: 'invalid' };
+function requireAccepted({ outcome, errors = [], existing }: AcceptedOrder, key: OrderKey): void {
   if (outcome === 'invalid') requireNone(errors);
   if (outcome !== 'exists') return;
   const used = errors.some(({ code }) => code === 'ORDER_NUMBER_USED');
