@@ -1,15 +1,21 @@
 import { sandboxConnections } from '../seed/connections';
 import { addressesOf, type StackSettings } from './settings';
 
-/** Durations that suit a person who waits at a screen; the production defaults are in src/platform/settings.ts. */
-const LOCAL = { COMPLETION_GRACE_MS: '1500', BOOKING_LOOKUP_MS: '15000', TOKEN_TTL_SECONDS: '86400' };
+/** What suits a person who waits at a screen, and tests that do not wait; the production defaults are in src/platform/settings.ts. */
+const LOCAL = {
+  COMPLETION_GRACE_MS: '1500',
+  BOOKING_LOOKUP_MS: '15000',
+  TOKEN_TTL_SECONDS: '86400',
+  RATE_LIMIT_PER_MINUTE: '0',
+  CALLBACK_RATE_LIMIT_PER_MINUTE: '0',
+};
 
 /** Signs tokens; kept in the home, so that they outlive a restart. */
 export function tokenSecret({ env, home }: StackSettings): string {
   return env.TOKEN_SECRET || home.secret('tokenSecret');
 }
 
-/** Environment of every process of ours. What the user has set goes before our durations. */
+/** Environment of every process of ours. What the user has set goes before ours. */
 export function processEnvironment(settings: StackSettings, databaseUrl: string): NodeJS.ProcessEnv {
   const { env, home } = settings;
   const { apiUrl, temporalAddress } = addressesOf(settings);

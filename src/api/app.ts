@@ -9,6 +9,7 @@ import { bearer } from './middleware/bearer';
 import { errorAnswers, methodNotAllowed, notFound } from './middleware/errors';
 import { idempotencyKey } from './middleware/idempotencyKey';
 import { jsonBody } from './middleware/jsonBody';
+import { rateLimits, type RateLimits } from './middleware/rateLimit';
 import { requestId } from './middleware/requestId';
 import { requestLog } from './middleware/requestLog';
 import { tokenOrSignature } from './middleware/signature';
@@ -50,10 +51,11 @@ const SECURITY_HEADERS: Parameters<typeof helmet>[0] = {
 function mount(routes: readonly Route[], deps: ApiDeps): Router {
   const router = Router({ caseSensitive: true });
   const methods = new Map<string, string[]>();
+  const limits = rateLimits(deps.config);
   for (const { spec, handle } of routes) {
     const path = spec.path.replace(/\{(\w+)\}/g, ':$1');
     methods.set(path, [...(methods.get(path) ?? []), spec.method.toUpperCase()]);
-    router[spec.method](path, ...before(spec, deps), handle);
+    router[spec.method](path, ...before(spec, deps, limits), handle);
   }
   for (const [path, allowed] of methods) router.all(path, methodNotAllowed(allowed));
   return router;
@@ -68,13 +70,18 @@ const beforeStarts =
   };
 
 /** Who calls is settled before a body is read, except where a signature covers the body. */
-function before({ access, method, bodyLimitBytes, uploads }: Route['spec'], deps: ApiDeps): RequestHandler[] {
+function before(
+  { access, method, bodyLimitBytes, uploads }: Route['spec'],
+  deps: ApiDeps,
+  limits: RateLimits,
+): RequestHandler[] {
   const body = method === 'get' ? [] : [jsonBody(bodyLimitBytes ?? deps.config.bodyLimitBytes)];
   if (access === 'anyone') return body;
-  if ('orSignature' in access) return [...body, tokenOrSignature(access.scope, deps)];
+  if ('orSignature' in access) return [...body, tokenOrSignature(access.scope, deps), limits.callbacks];
   const first = method === 'get' ? [] : [beforeStarts(deps)];
-  if ('basic' in access) return [...first, basic(access.scope, deps), ...body];
+  if ('basic' in access) return [...first, basic(access.scope, deps), limits.clients, ...body];
+  const known = [bearer(access.scope, deps.config.tokenSecret), limits.clients];
   // An upload's body is its handler's to read, and its key is claimed when the last byte has come.
-  if (method === 'get' || uploads) return [bearer(access.scope, deps.config.tokenSecret)];
-  return [...first, bearer(access.scope, deps.config.tokenSecret), ...body, idempotencyKey(deps)];
+  if (method === 'get' || uploads) return known;
+  return [...first, ...known, ...body, idempotencyKey(deps)];
 }

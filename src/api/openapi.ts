@@ -1,7 +1,7 @@
 import { OpenApiGeneratorV31, OpenAPIRegistry, type RouteConfig } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
 import { dialectOf } from './dialect';
-import { describeHeaders, problemHeaderNames, registerHeaders, type SentHeader } from './responseHeaders';
+import { describeHeaders, problemHeaderNames, RATE_LIMIT, registerHeaders, type SentHeader } from './responseHeaders';
 import type { Route, RouteSpec } from './route';
 
 export type OpenApiDocument = ReturnType<OpenApiGeneratorV31['generateDocument']>;
@@ -18,8 +18,10 @@ const REASONS: Record<number, string> = {
   412: 'The order has changed since it was read',
   413: 'Body too large',
   415: 'Not a media type that this call reads',
+  410: 'Not kept any more',
   422: 'Refused by a business rule',
   428: 'If-Match is required here',
+  429: 'Too many requests',
   500: 'Our fault',
   502: 'The counterparty refused',
   503: 'A part of the service, or the counterparty, is away',
@@ -40,7 +42,7 @@ const ifMatch = z.object({
 export function problemStatuses(spec: RouteSpec): number[] {
   const { access, method, path, body, uploads, problems = [], ifMatch: takesIfMatch } = spec;
   const statuses = new Set([400, 500, 503, ...problems]);
-  if (access !== 'anyone') [401, 403].forEach((status) => statuses.add(status));
+  if (access !== 'anyone') [401, 403, 429].forEach((status) => statuses.add(status));
   if (method !== 'get') [409, 422].forEach((status) => statuses.add(status));
   if (body || uploads) [413, 415].forEach((status) => statuses.add(status));
   if (takesIfMatch) [412, 428].forEach((status) => statuses.add(status));
@@ -62,7 +64,11 @@ function describe(spec: RouteSpec): RouteConfig {
     status,
     {
       description: REASONS[status] ?? 'Done',
-      headers: describeHeaders([...(takesKey(spec) ? (['Idempotent-Replayed?'] as const) : []), ...sent]),
+      headers: describeHeaders([
+        ...(takesKey(spec) ? (['Idempotent-Replayed?'] as const) : []),
+        ...(spec.access === 'anyone' ? [] : RATE_LIMIT),
+        ...sent,
+      ]),
       content: contentOf(bodies),
     },
   ];

@@ -9,6 +9,11 @@ const HEADERS = {
   ETag: { description: "The order's sequence; send it as `If-Match` with a change.", schema: { type: 'string' } },
   Location: { description: 'Path of what was made, or of what to watch.', schema: { type: 'string' } },
   'Retry-After': { description: 'Seconds after which to ask again.', schema: { type: 'integer' } },
+  RateLimit: {
+    description: 'Requests that are left (`r`) and seconds until the count begins anew (`t`); absent without a limit.',
+    schema: { type: 'string' },
+  },
+  'RateLimit-Policy': { description: 'Requests (`q`) in a window of seconds (`w`).', schema: { type: 'string' } },
   Link: { description: 'The next page, `rel="next"`; absent on the last.', schema: { type: 'string' } },
   'Idempotent-Replayed': {
     description: '`true` where the request was done before and nothing was done now.',
@@ -26,10 +31,14 @@ export type SentHeader = HeaderName | `${HeaderName}?`;
 /** What a request that is accepted, but not done yet, is answered with. */
 export const FOLLOW_UP = ['Location', 'Retry-After'] as const satisfies SentHeader[];
 
+/** Of every answer to a client whose requests are counted. */
+export const RATE_LIMIT = ['RateLimit?', 'RateLimit-Policy?'] as const satisfies SentHeader[];
+
 /** Headers of a problem, by its status. */
 export function problemHeaderNames(status: number): SentHeader[] {
   if (status === 401) return ['WWW-Authenticate'];
   if (status === 412) return ['ETag?'];
+  if (status === 429) return ['Retry-After'];
   return [404, 409, 503].includes(status) ? ['Retry-After?'] : [];
 }
 

@@ -94,6 +94,24 @@ export const SETTINGS = {
     milliseconds,
   ),
   outcomeWaitMs: setting('OUTCOME_WAIT_MS', "How long the API watches for a partner's outcome.", '20000', milliseconds),
+  rateLimitPerMinute: setting(
+    'RATE_LIMIT_PER_MINUTE',
+    'Requests of one API client that an API process takes in a minute; 0: any number.',
+    '600',
+    whole(0, 10_000_000),
+  ),
+  callbackRateLimitPerMinute: setting(
+    'CALLBACK_RATE_LIMIT_PER_MINUTE',
+    'The same for the callbacks of one partner connection.',
+    '60000',
+    whole(0, 10_000_000),
+  ),
+  jobRowsKeptDays: setting(
+    'JOB_ROWS_KEPT_DAYS',
+    "How long what was sent as a job's rows is kept after its end, days.",
+    '30',
+    whole(1, 3_650),
+  ),
   inboxDir: setting('WAYBILL_INBOX_DIR', 'Folder whose count files are taken in; without it none are.', '', z.string()),
 } satisfies Record<string, Setting>;
 
