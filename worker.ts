@@ -42,6 +42,9 @@ const PARTNER_SLOTS = 500;
 /** Slices of so many jobs run at a time; the others take their turns, a small one after two seconds at the latest. */
 const BULK_SLOTS = 3;
 const BULK_CACHED = 100;
+/** Heartbeats of slices go out as often as this; few enough slices run, and a dead one is to be missed soon. */
+const BULK_BEAT_MS = 2_000;
+const DAY_MS = 24 * 3_600_000;
 /** Commits are a millisecond each; more at once only wait for a database connection. */
 const LOCAL_SLOTS = 100;
 
@@ -103,6 +106,7 @@ export async function startWorker(config: Config, shared: SharedParts = {}): Pro
       maxCachedWorkflows: BULK_CACHED,
       maxConcurrentActivityTaskExecutions: BULK_SLOTS,
       maxConcurrentLocalActivityExecutions: BULK_SLOTS,
+      maxHeartbeatThrottleInterval: BULK_BEAT_MS,
     });
     workers.push(bulk);
   }
@@ -114,7 +118,17 @@ export async function startWorker(config: Config, shared: SharedParts = {}): Pro
     for (const run of running) void run.then(() => (stopping ? undefined : resolve()));
   });
   const sweeper =
-    config.workerRole === 'bulk' ? null : runSweeper({ db, gateway, policy, log, courier, mapAnew: carrierMapper(db) });
+    config.workerRole === 'bulk'
+      ? null
+      : runSweeper({
+          db,
+          gateway,
+          policy,
+          log,
+          courier,
+          mapAnew: carrierMapper(db),
+          jobRowsKeptMs: config.jobRowsKeptDays * DAY_MS,
+        });
   const { inboxDir } = config;
   const inbox = inboxDir === '' || config.workerRole === 'orders' ? null : watchInbox({ db, gateway, log }, inboxDir);
 

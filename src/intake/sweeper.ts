@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TemporalUnavailable } from '../temporal/errors';
-import { createHousekeeping } from './housekeeping';
+import { createHousekeeping, type HousekeepingDeps } from './housekeeping';
 import { createJobSweep } from './jobs/sweepJobs';
 import { createLeader } from './leader';
 import { createPlacing, type PlacingDeps } from './placing';
@@ -23,7 +23,7 @@ const FIRST_BACKOFF_MS = 10_000;
 const LAST_BACKOFF_MS = 600_000;
 
 /** Runs until stopped; errors of database and Temporal are logged and survived. */
-export function runSweeper(deps: IntakeDeps & PlacingDeps): Sweeper {
+export function runSweeper(deps: IntakeDeps & PlacingDeps & HousekeepingDeps): Sweeper {
   const { db, gateway, log } = deps;
   const stopping = new AbortController();
   const leader = createLeader(db, LOCK);

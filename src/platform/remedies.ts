@@ -56,6 +56,8 @@ export const REMEDIES: Record<ProblemCode, string> = {
   ROW_TOO_LARGE: 'Send less in one order: a row may have at most 1 MB.',
   INVALID_ENCODING: 'Save the file as UTF-8 and send the row again.',
   MALFORMED_JSON: 'Write one whole JSON object on the line and send the row again.',
+  TOO_DEEP:
+    'Take members out until nothing in the row is nested deeper than `errors` says; the published members need four levels.',
   MALFORMED_CSV: 'Put a cell with quotes, delimiters or line ends in quotes, and double the quotes in it.',
   COLUMN_COUNT: 'Give the line as many cells as the header has; a cell with a delimiter in it stands in quotes.',
   INVALID_COLUMN: 'Name columns like those of the template; a column of remarks begins with `#`.',
@@ -81,6 +83,8 @@ export const REMEDIES: Record<ProblemCode, string> = {
   BOOKING_PICKED_UP: 'Settle it with the carrier: a booking cannot be voided once the goods are on their way.',
   HOLD_EXISTS: 'Nothing is left to do: the order is held under this code.',
   JOB_COMPLETED: 'Nothing: read the job for its outcome.',
+  JOB_ROWS_PURGED:
+    'Read the job for its outcome and counts, and the orders themselves by their numbers. To try rows again, send the file again.',
   JOB_NOT_COMPLETED: 'Wait until the job is COMPLETED, or cancel it, then ask again.',
   NOTHING_TO_RETRY: 'Download the failed rows, mend them and send them as a new file, or ask for all failed rows.',
   SHIPMENT_CONFLICT:

@@ -1,5 +1,6 @@
+import { onDatabase } from '../../dev/postgres/database';
 import type { Answer } from '../harness/client';
-import { accepted, client, csv, importsOf, ndjson, ownImports, someOrders, type Imports } from './support';
+import { accepted, client, csv, demo, importsOf, ndjson, ownImports, someOrders, type Imports } from './support';
 
 jest.setTimeout(120_000);
 let imports: Imports;
@@ -44,11 +45,46 @@ describe('an import that has ended', () => {
       outcome: 'FAILED',
       counts: { total: 1, failed: 1 },
     });
-    const all = accepted(await client.post(`${retry}?all=true`));
+    const asked = await Promise.all(Array.from({ length: 4 }, () => client.post(`${retry}?all=true`)));
+    const [all] = asked.map(accepted);
+    expect(new Set(asked.map(({ body }) => body.data.jobId))).toEqual(new Set([all.jobId]));
+    expect(asked.filter(({ headers }) => headers.get('idempotent-replayed') === null)).toHaveLength(1);
     expect((await imports.completed(all.jobId)).counts).toMatchObject({ total: 2, failed: 2 });
     const clean = await imports.run('csv', csv(someOrders(1)));
     const nothing = await client.post(`${imports.job(clean.jobId)}/retry_failed`);
     expect(word(nothing)).toEqual([409, 'NOTHING_TO_RETRY']);
+  });
+
+  it('says what was repeated, and what came before', async () => {
+    const [one, other] = someOrders(2);
+    other.shipTo.city = '';
+    const file = ndjson([one, one, other]);
+    expect((await imports.run('ndjson', file)).messages).toEqual([expect.stringMatching(/^1 of 3 rows repeat /)]);
+    const again = await imports.run('ndjson', file);
+    expect(again.messages).toEqual([
+      expect.stringContaining(again.possibleDuplicateOf),
+      expect.stringMatching(/^1 of 3 rows repeat /),
+      expect.stringMatching(/^1 of 3 rows had been sent before /),
+    ]);
+  });
+
+  it('shows its rows for a time only, then what became of them', async () => {
+    const [order] = someOrders(1);
+    order.shipTo.city = '';
+    const { jobId, links, failedOrders } = await imports.run('ndjson', ndjson([order]));
+    // As the housekeeping leaves it after thirty days.
+    await onDatabase(demo.databaseUrl, (db) => db.query(`update jobs set echo = 'expired' where id = $1`, [jobId]));
+    for (const path of [links.results, links.failedRows]) {
+      const gone = await client.get(path);
+      expect([gone.status, gone.body]).toEqual([
+        410,
+        expect.objectContaining({ code: 'JOB_ROWS_PURGED', retryable: false }),
+      ]);
+    }
+    expect(word(await client.post(links.retryFailed))).toEqual([410, 'JOB_ROWS_PURGED']);
+    const job = (await client.get(links.self)).body.data;
+    expect(job).toMatchObject({ failedOrders, messages: [expect.stringMatching(/not kept any more/)] });
+    expect(Object.keys(job.links)).toEqual(['self', 'template']);
   });
 
   it('is waited for no longer than asked', async () => {

@@ -40,7 +40,7 @@ describe('the sweeper', () => {
   it('survives that Temporal is down and stops at once when told', async () => {
     await acceptOrders(world, [request('S-1')]);
     await world.db.pool.query(`update orders set created_at = created_at - interval '1 minute'`);
-    const sweeper = runSweeper({ ...world, mapAnew: async () => [] });
+    const sweeper = runSweeper({ ...world, mapAnew: async () => [], jobRowsKeptMs: 1 });
     await new Promise((resolve) => setTimeout(resolve, 1500));
     await sweeper.stop();
     expect(await findUnmarked(world.db, { namespaceId: 'ns', olderThanMs: 10_000, limit: 10 })).toHaveLength(1);
@@ -62,7 +62,7 @@ describe('the sweeper', () => {
       ],
     });
     await world.db.pool.query(`update inbox set expires_at = now() - interval '1 second'`);
-    await createHousekeeping(world)();
+    await createHousekeeping({ ...world, jobRowsKeptMs: 1 })();
     const { rows } = await world.db.pool.query(`select state, parked_reason from inbox where id = 'wms-1:late'`);
     expect(rows).toEqual([{ state: 'discarded', parked_reason: expect.stringContaining('None came in time') }]);
   });

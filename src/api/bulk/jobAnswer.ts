@@ -4,6 +4,7 @@ import { paceOf, processed } from '../../domain/job';
 import type { JobRecord, JobRow } from '../../store/jobs';
 import { existingOf } from './rowAnswer';
 import { lineNumbersOf } from './lineNumbers';
+import { remarksOn } from './remarks';
 
 const MAX_MESSAGES = 5;
 
@@ -23,7 +24,7 @@ export function renderJob(job: JobRecord, failed: readonly JobRow[], now = new D
     outcome: job.outcome,
     counts,
     paused: job.control === 'pause' && job.status !== 'COMPLETED',
-    messages: job.messages,
+    messages: remarksOn(job),
     mode: params.mode,
     onExisting: ON_EXISTING.find((word) => word === params.onExisting) ?? 'REPLAY',
     source,
@@ -42,7 +43,9 @@ export function renderJob(job: JobRecord, failed: readonly JobRow[], now = new D
 function linksOf(job: JobRecord): Record<string, string> {
   const self = jobPath(job);
   const failedRows = `${self}/results?outcome=failed&format=csv`;
-  const related = { self, results: `${self}/results`, failedRows, template: self.replace(/[^/]*$/, 'template') };
+  const template = self.replace(/[^/]*$/, 'template');
+  if (job.echo !== 'kept') return { self, template };
+  const related = { self, results: `${self}/results`, failedRows, template };
   if (job.status === 'COMPLETED') return { ...related, retryFailed: `${self}/retry_failed` };
   return { ...related, cancel: `${self}/cancel`, pause: `${self}/pause`, resume: `${self}/resume` };
 }

@@ -29,6 +29,9 @@ export async function jobReply<S extends number>(
   return { status, body: { data: renderJob(job, failed) }, headers };
 }
 
+/** Of an answer for which nothing was done now. */
+export const REPLAYED = { 'Idempotent-Replayed': 'true' };
+
 const POLL_SECONDS = 1;
 
 /** The same for a job that runs from now on: where to look, and when. */

@@ -2,7 +2,7 @@ import { dataOf } from '../../contract/common/list';
 import { SalesOrderCreateAsyncJob } from '../../contract/umg/bulkJob';
 import { BulkRetryQuery } from '../../contract/umg/bulkQueries';
 import { controlJob, retryFailed } from '../../intake/jobs';
-import { jobReply, requireJob, startedReply, unitScope } from '../bulk/jobs';
+import { jobReply, REPLAYED, requireJob, startedReply, unitScope } from '../bulk/jobs';
 import type { ApiDeps } from '../deps';
 import { BulkJobPath } from '../params';
 import { FOLLOW_UP } from '../responseHeaders';
@@ -43,10 +43,11 @@ export const bulkControlRoutes = (deps: ApiDeps): Route[] => [
     ...shared,
     path: `${PATH}/retry_failed`,
     id: 'retryFailedSalesOrders',
-    summary: 'A new import of the failed rows that may succeed now, or of all',
+    summary: 'An import of the failed rows that may succeed now, or of all; asked again it is the same one',
+    problems: [404, 410],
     query: BulkRetryQuery,
     responses: { 202: dataOf(SalesOrderCreateAsyncJob) },
-    sends: { 202: FOLLOW_UP },
+    sends: { 202: [...FOLLOW_UP, 'Idempotent-Replayed?'] },
   })(async (call) => {
     const unit = await requireUnit(deps, bearerOf(call), call.params.businessUnitId);
     const { jobId } = await requireJob(deps, unit, call.params.bulkJobId);
@@ -54,6 +55,7 @@ export const bulkControlRoutes = (deps: ApiDeps): Route[] => [
     if (kept) return startedReply(deps, await requireJob(deps, unit, kept));
     const createdBy = bearerOf(call).clientId;
     const options = { all: call.query.all === 'true', createdBy, scope: unitScope(unit) };
-    return startedReply(deps, await retryFailed(deps, jobId, options));
+    const { job, repeated } = await retryFailed(deps, jobId, options);
+    return startedReply(deps, job, repeated ? REPLAYED : {});
   }),
 ];

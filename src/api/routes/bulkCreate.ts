@@ -5,7 +5,7 @@ import { BulkCreateQuery } from '../../contract/umg/bulkQueries';
 import { BulkUploads } from '../../contract/umg/bulkUploads';
 import { createJob, type NewJob } from '../../intake/jobs';
 import { claimKey, KeptJob } from '../bulk/claimKey';
-import { requireJob, startedReply } from '../bulk/jobs';
+import { REPLAYED, requireJob, startedReply } from '../bulk/jobs';
 import { openBody } from '../bulk/openBody';
 import type { ApiDeps } from '../deps';
 import { keyOf } from '../middleware/idempotencyKey';
@@ -13,8 +13,6 @@ import { UnitPath } from '../params';
 import { FOLLOW_UP } from '../responseHeaders';
 import { route, type Route } from '../route';
 import { bearerOf, requireUnit } from '../tenant';
-
-const REPLAYED = { 'Idempotent-Replayed': 'true' };
 
 /** `POST …/sales_orders/bulk`: accepted once every row is stored; the import runs behind the answer. */
 export const bulkCreateRoute = (deps: ApiDeps): Route =>

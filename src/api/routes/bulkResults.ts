@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { BulkResultsQuery } from '../../contract/umg/bulkQueries';
 import { BulkResult } from '../../contract/umg/bulkResult';
 import { templateRows } from '../../contract/umg/bulkTemplate';
+import { requireRows } from '../../intake/jobs';
 import { csvLine } from '../../intake/jobs/csv/writeLine';
 import { jobRows } from '../../store/jobs';
 import { requireJob } from '../bulk/jobs';
@@ -36,13 +37,16 @@ export const bulkResultRoutes = (deps: ApiDeps): Route[] => [
     ...shared,
     path: `${PATH}/{bulkJobId}/results`,
     id: 'listImportResults',
+    problems: [404, 410],
     summary: 'What became of each row, in the order of the file, with the row as it was sent',
     params: BulkJobPath,
     query: BulkResultsQuery,
     texts: { 'application/x-ndjson': BulkResult, 'text/csv': Csv },
   })(async (call) => {
     const unit = await requireUnit(deps, bearerOf(call), call.params.businessUnitId);
-    const { jobId } = await requireJob(deps, unit, call.params.bulkJobId);
+    const job = await requireJob(deps, unit, call.params.bulkJobId);
+    requireRows(job);
+    const { jobId } = job;
     const { outcome, format } = call.query;
     const read = () => jobRows(deps.db, jobId, { outcomes: outcome });
     const fileName = `${jobId}.${format}`;

@@ -61,7 +61,9 @@ export const SalesOrderCreateAsyncJob = z
     outcome: z.enum(JOB_OUTCOMES).nullable().meta({ description: 'Null until COMPLETED.' }),
     counts: BulkCounts,
     paused: z.boolean(),
-    messages: z.array(z.string()),
+    messages: z
+      .array(z.string())
+      .meta({ description: 'Worth knowing beyond the counts: repeated rows, an earlier job of the same content.' }),
     mode: z.enum(JOB_MODES),
     onExisting: z.enum(ON_EXISTING),
     source: z.object({

@@ -22,6 +22,9 @@ export type JobAction = (typeof JOB_ACTIONS)[number];
 export const JOB_MODES = ['ALLOW_PARTIAL', 'ALL_OR_NOTHING', 'VALIDATE_ONLY'] as const;
 export type JobMode = (typeof JOB_MODES)[number];
 
+/** What was sent as a job's rows: shown, not shown any more, erased. */
+export const JOB_ECHOES = ['kept', 'expired', 'erased'] as const;
+
 /**
  * Where a job's walk over its rows is: comparing them with each other, checking them, applying them, bringing what they
  * made on its way (only where all rows were applied at once), at the end.

@@ -6,6 +6,7 @@ export * from './page';
 export * from './prepare';
 export * from './read';
 export * from './record';
+export * from './retention';
 export * from './retry';
 export * from './rows';
 export * from './seal';

@@ -36,6 +36,7 @@ export const JOB_COLUMNS = {
   startedIn: jobs.startedIn,
   opened: jobs.opened,
   openedAt: jobs.openedAt,
+  echo: jobs.echo,
   createdAt: jobs.createdAt,
   startedAt: jobs.startedAt,
   completedAt: jobs.completedAt,

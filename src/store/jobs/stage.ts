@@ -15,6 +15,8 @@ export interface StagedJob {
   source: JobSource;
   createdBy: string;
   parentJobId: string | null;
+  /** Of a job that tries another's failed rows again: whether all of them. */
+  retriesAll?: boolean;
 }
 
 /** A row on its way in; `payload` is JSON text. */

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { bigint, boolean, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import {
   JOB_CONTROLS,
+  JOB_ECHOES,
   JOB_KINDS,
   JOB_OUTCOMES,
   JOB_STATUSES,
@@ -60,11 +61,13 @@ export const jobs = pgTable('jobs', {
   samples: jsonb().$type<PaceSample[]>().notNull().default([]),
   messages: jsonb().$type<string[]>().notNull().default([]),
   parentJobId: text('parent_job_id'),
+  retriesAll: boolean('retries_all'),
   possibleDuplicateOf: text('possible_duplicate_of'),
   createdBy: text('created_by').notNull(),
   startedIn: text('started_in'),
   opened: count('opened'),
   openedAt: instant('opened_at'),
+  echo: text({ enum: JOB_ECHOES }).notNull().default('kept'),
   sealedAt: instant('sealed_at'),
   createdAt: instant('created_at').notNull().default(now),
   startedAt: instant('started_at'),

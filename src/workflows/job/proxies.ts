@@ -11,11 +11,11 @@ const lasting = proxyActivities<JobActivities>({
 
 /**
  * Slices of a walk. A slice gives its place up after some seconds, so that jobs take turns; a transaction over all rows of
- * a job takes as long as it takes, and says by its heartbeats that it lives.
+ * a job takes as long as it takes, and says by its heartbeats that it lives. A dead worker's job goes on after the timeout.
  */
 const slices = proxyActivities<JobActivities>({
   startToCloseTimeout: '30m',
-  heartbeatTimeout: '20s',
+  heartbeatTimeout: '10s',
   retry: { initialInterval: '500ms', backoffCoefficient: 2, maximumInterval: '10s' },
 });
 

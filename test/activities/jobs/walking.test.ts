@@ -107,16 +107,35 @@ describe('walking a job', () => {
     });
     await world.walk(job.jobId);
     await world.addSku('LATER-1');
-    const again = await retryFailed(world, job.jobId, { createdBy: 'me' });
+    const { job: again } = await retryFailed(world, job.jobId, { createdBy: 'me' });
     expect(again).toMatchObject({ parentJobId: job.jobId, createdBy: 'me', counts: { total: 1 } });
     await world.walk(again.jobId);
     expect(await world.rows(again.jobId)).toMatchObject([{ key: 'K-2', line: 2, outcome: 'created' }]);
     await expect(retryFailed(world, again.jobId, { createdBy: 'me' })).rejects.toMatchObject({
       code: 'NOTHING_TO_RETRY',
     });
-    const all = await retryFailed(world, job.jobId, { createdBy: 'me', all: true });
+    const { job: all } = await retryFailed(world, job.jobId, { createdBy: 'me', all: true });
     await world.walk(all.jobId);
     expect((await world.rows(all.jobId)).map(({ outcome }) => outcome)).toEqual(['replayed', 'failed']);
+  });
+
+  test('failed rows are retried by one job, whoever asks how often; after one that was cancelled by another', async () => {
+    const { job } = await world.create(rowsOf([order('KK-1', { shipTo: {} }), order('KK-2')]));
+    await world.walk(job.jobId);
+    const retry = () => retryFailed(world, job.jobId, { createdBy: 'me', all: true });
+    const made = await Promise.all(Array.from({ length: 5 }, retry));
+    expect(made.filter(({ repeated }) => !repeated)).toHaveLength(1);
+    const [{ job: first }] = made as [(typeof made)[0]];
+    expect(new Set(made.map(({ job: { jobId } }) => jobId))).toEqual(new Set([first.jobId]));
+    await world.walk(first.jobId);
+    expect(await retry()).toMatchObject({ repeated: true, job: { jobId: first.jobId, outcome: 'FAILED' } });
+
+    const next = () => retryFailed(world, first.jobId, { createdBy: 'me', all: true });
+    const { job: second } = await next();
+    await act(second.jobId, 'cancel');
+    await world.walk(second.jobId);
+    const { job: third, repeated } = await next();
+    expect([repeated, third.jobId === second.jobId]).toEqual([false, false]);
   });
 
   describe('case 18: the same file again', () => {

@@ -1,4 +1,4 @@
-import type { Violation } from '../../../platform/problem';
+import type { ProblemCode, Violation } from '../../../platform/problem';
 import { violation } from '../../../platform/violation';
 import type { StagedRow } from '../types';
 import type { Piece } from './gathered';
@@ -13,8 +13,9 @@ export interface RowForm {
 
 const MEBIBYTE = 1024 * 1024;
 
-/** What is wrong with a whole row, as the end of a sentence. */
-export const rowFault = (code: string, message: string): Violation => violation(code, message, []);
+/** What is wrong with a whole row, as the end of a sentence. Its code has a page, or is that of any member of another type. */
+export const rowFault = (code: ProblemCode | 'INVALID_TYPE', message: string): Violation =>
+  violation(code, message, []);
 
 export const tooLarge = (maxBytes: number): Violation =>
   rowFault('ROW_TOO_LARGE', `has more than ${+(maxBytes / MEBIBYTE).toFixed(2)} MB`);
