@@ -1,54 +1,61 @@
 import { killParts, untilWhole } from '../../dev/load/kills';
-import { parcelOrder } from '../../dev/demo/parcelOrder';
-import type { AnyJson } from '../harness/client';
 import { discard, startPrivateStack, type PrivateStack } from '../harness/privateStack';
-import { at, eventually, type Door } from './support';
+import { ask, importFile, jobAt, killAt, PARTS, upload, uploadAgain, type ImportFile } from './imports';
+import { expectImported, importsSeen, untilSettled } from './importVerdict';
+import { at, eventually } from './support';
 
-jest.setTimeout(180_000);
+jest.setTimeout(120_000);
 const TOTAL = 1500;
 let stack: PrivateStack;
-let door: Door;
+let set: string;
+let file: ImportFile;
+let path: string;
 beforeAll(async () => {
   stack = await startPrivateStack({ split: true });
-  door = at(stack);
+  set = at(stack).number();
+  file = importFile(stack.demo, set, TOTAL, '-NOSHIP');
 });
 afterAll(() => discard(stack));
 
-const jobAt = async (path: string): Promise<AnyJson> => (await door.client.get(path)).body.data;
-
-describe('an import whose worker dies', () => {
-  it('case 20: killed twice in the midst of it, it goes on where it was: one outcome per row, every order once', async () => {
-    const set = door.number();
-    const orders = Array.from({ length: TOTAL }, (_, n) => ({
-      ...parcelOrder(stack.demo, `${set}-${n}`),
-      orderDropDate: '2099-01-01',
-    }));
-    const sent = await door.client.send('POST', `${door.orders()}/bulk`, {
-      body: orders.map((order) => JSON.stringify(order)).join('\n'),
-      headers: { 'content-type': 'application/x-ndjson' },
-    });
-    const path = sent.body.data.links.self as string;
-    for (const share of [0.1, 0.5]) {
+describe('an import', () => {
+  it('whose upload loses the API leaves nothing, and is one job when it is sent again and again', async () => {
+    let whole: Promise<void> | undefined;
+    const midway = async (): Promise<void> => {
       await eventually(
-        () => jobAt(path),
-        ({ counts }) => counts.created >= TOTAL * share,
+        () => ask(stack, 'select 1 from job_rows where key like $1 limit 1', set),
+        (staged) => staged.length > 0,
+      );
+      whole = untilWhole(stack, killParts(stack.home, ['API']));
+    };
+    expect(await upload(stack.demo, file, { key: set, midway })).toMatchObject({ status: 0 });
+    await whole;
+    expect(await importsSeen(stack)).toEqual([]);
+    expect(await ask(stack, 'select 1 from orders where order_number like $1', set)).toEqual([]);
+    path = await uploadAgain(stack.demo, file, set);
+    expect(await uploadAgain(stack.demo, file, set)).toBe(path);
+    expect(await importsSeen(stack)).toHaveLength(1);
+  });
+
+  it('case 20: whose parts die in the midst of it goes on where it was: one outcome per row, every order released once', async () => {
+    const kills: string[] = [];
+    const begun = Date.now();
+    const seconds = (): string => ((Date.now() - begun) / 1000).toFixed(1);
+    for (const [share, names] of [[0.2, ['PostgreSQL']], [0.6, PARTS]] as const) {
+      await eventually(
+        () => jobAt(stack.demo, path),
+        ({ progress }) => progress.processed >= TOTAL * share,
         60_000,
       );
-      await untilWhole(stack, killParts(stack.home, ['worker']));
-    }
-    const done = await eventually(
-      () => jobAt(path),
+      kills.push(await killAt(stack, [...names], path));
+    } // prettier-ignore
+    await eventually(
+      () => jobAt(stack.demo, path),
       ({ status }) => status === 'COMPLETED',
-      90_000,
+      60_000,
     );
-    expect(done).toMatchObject({ outcome: 'SUCCEEDED', counts: { total: TOTAL, created: TOTAL, pending: 0 } });
-    const { body } = await door.client.get<string>(`${path}/results`);
-    const rows = body.split('\n').filter(Boolean).map((line) => JSON.parse(line) as AnyJson); // prettier-ignore
-    expect(rows.map(({ customerOrderNumber }) => customerOrderNumber)).toEqual(orders.map((_, n) => `${set}-${n}`));
-    expect(new Set(rows.map(({ salesOrderNumber }) => salesOrderNumber)).size).toBe(TOTAL);
-    for (const n of [0, TOTAL / 2, TOTAL - 1]) {
-      const types = (await door.events(`${set}-${n}`)).map(({ type }) => type);
-      expect(types).toEqual(['created']);
-    }
+    console.log(`killed ${kills.join('; ')}; complete after ${seconds()} s`);
+    await untilSettled(stack, set, { among: ['RELEASED', 'ACKNOWLEDGED'], opened: false, ms: 60_000 });
+    console.log(`released after ${seconds()} s`);
+    await expectImported(stack, set, path, file);
   });
 });
