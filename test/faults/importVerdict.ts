@@ -43,7 +43,10 @@ async function expectRows(stack: PrivateStack, path: string, { numbers, bad }: I
   expect(linesOf(await text(stack, `${path}/results?format=csv`))).toHaveLength(numbers.length + 1);
 }
 
-/** Each created order is there once, released once, and its timeline has no gap. */
+/**
+ * Each created order is there once, its release was begun once, and its timeline has no gap. Where the answer to the release
+ * is lost, the warehouse's next word tells of it, and no `released` is written.
+ */
 async function expectOrders(stack: PrivateStack, set: string, { numbers, bad }: ImportFile): Promise<string[]> {
   const orders = await ask(
     stack,
@@ -56,7 +59,7 @@ async function expectOrders(stack: PrivateStack, set: string, { numbers, bad }: 
     set,
   );
   expect(orders).toHaveLength(numbers.length - bad);
-  const odd = orders.filter((one) => !one.whole || one.created !== 1 || one.started !== 1 || one.released !== 1 || one.shipped > 1); // prettier-ignore
+  const odd = orders.filter((one) => !one.whole || one.created !== 1 || one.started !== 1 || one.released > 1 || one.shipped > 1); // prettier-ignore
   expect(odd).toEqual([]);
   return orders.map(({ number }) => number as string);
 }
