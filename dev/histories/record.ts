@@ -3,10 +3,15 @@ import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import { ROOT } from '../root';
+import { jobWorkflowId } from '../../src/messages/ids';
 import { call, demo, reach } from './client';
+import { JOB_LIVES, type JobLife } from './jobs';
 import { LIVES, type Life } from './lives';
 
-/** `npm run histories`: records histories of typical lives from the running local stack, for the replay test. */
+/**
+ * `npm run histories`: records histories of typical lives from the running local stack, for the replay test; with
+ * `-- <prefix>` only of those whose names begin so.
+ */
 
 async function live({ name, suffix, unit, then, until }: Life): Promise<string> {
   const number = `H${Date.now().toString(36).toUpperCase()}${suffix}`;
@@ -23,17 +28,29 @@ async function live({ name, suffix, unit, then, until }: Life): Promise<string> 
   return `so/${demo[unit]}/${number}`;
 }
 
-async function record(): Promise<void> {
+async function jobLive({ name, run }: JobLife): Promise<string> {
+  const jobId = await run();
+  process.stdout.write(`  ${name}: ${jobId}\n`);
+  return jobWorkflowId({ businessUnitId: demo.businessUnitId, jobId });
+}
+
+/** Keeps the history of a workflow that has ended. @throws where it does not show what it is recorded for */
+async function keep(client: Client, name: string, id: string, shows = ''): Promise<void> {
+  const handle = client.workflow.getHandle(id);
+  // The last workflow task may still be under way when the row says so.
+  await handle.result();
+  const history = historyToJSON(await handle.fetchHistory());
+  if (!history.includes(shows)) throw new Error(`${name} took another way: no ${shows}`);
+  writeFileSync(join(ROOT, 'test', 'histories', `${name}.json`), `${history}\n`);
+}
+
+async function record(prefix = ''): Promise<void> {
   const connection = await Connection.connect({ address: demo.temporalAddress });
   const client = new Client({ connection });
-  for (const life of LIVES) {
-    const id = await live(life);
-    // The last workflow task may still be under way when the row says so.
-    await client.workflow.getHandle(id).result();
-    const history = await client.workflow.getHandle(id).fetchHistory();
-    writeFileSync(join(ROOT, 'test', 'histories', `${life.name}.json`), `${historyToJSON(history)}\n`);
-  }
+  const wanted = ({ name }: { name: string }): boolean => name.startsWith(prefix);
+  for (const life of LIVES.filter(wanted)) await keep(client, life.name, await live(life));
+  for (const life of JOB_LIVES.filter(wanted)) await keep(client, life.name, await jobLive(life), life.shows);
   await connection.close();
 }
 
-void record();
+void record(process.argv[2]);
