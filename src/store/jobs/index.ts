@@ -11,3 +11,4 @@ export * from './retry';
 export * from './rows';
 export * from './seal';
 export * from './stage';
+export * from './waiting';
