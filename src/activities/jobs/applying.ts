@@ -1,5 +1,5 @@
 import { processed } from '../../domain/job';
-import { finishPage, StalePage, type PlacedResult, type WalkedJob } from '../../store/jobs';
+import { finishPage, singleIsDue, StalePage, type PlacedResult, type WalkedJob } from '../../store/jobs';
 import type { Queries } from '../../store/database';
 import type { JobActivityDeps, Turn } from './deps';
 import type { AppliedRow, Kind } from './kind';
@@ -7,6 +7,9 @@ import { pagesAhead, type ReadPage } from './pages';
 
 /** So many pages may be on their way to the partners while the next is written. */
 const ADVANCING = 2;
+
+/** A single order takes a tenth of this to the warehouse; what is older is not waited for here. */
+const SINGLE_MS = 1_000;
 
 /** Applies the items of a page in a transaction; results of all its rows. */
 export async function applyItems(
@@ -91,10 +94,12 @@ export async function applyPages(
   turn: Turn,
 ): Promise<void> {
   const advancing = new Set<Promise<void>>();
+  const namespaceId = await deps.opening.namespaceId();
+  const singles = () => singleIsDue(deps.db, { namespaceId, recentMs: SINGLE_MS });
   let walked = job;
   try {
     for await (const page of pagesAhead(deps, kind, job)) {
-      await deps.precedence.giveWay(processed(walked.counts));
+      await deps.precedence.giveWay(processed(walked.counts), singles);
       const committed = await commitPage(deps, kind, walked, page).catch((err: unknown) => {
         if (!isRowFault(err)) throw err;
         return commitRows(deps, kind, walked, page);

@@ -1,16 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Lets a small import pass a large one in the same worker: what has just begun goes first. */
+/** Lets single orders and small imports pass a large one in the same worker: what has just begun goes first. */
 export interface Precedence {
   /** Runs a slice of a job of which so many rows were processed before. */
   during<T>(processed: number, slice: () => Promise<T>): Promise<T>;
-  /** Waits while jobs that have just begun are walked; not at all for one of them, and never for long. */
-  giveWay(processed: number): Promise<void>;
+  /**
+   * Waits while jobs that have just begun are walked, or a single order is on its way to the warehouse; not at all for one
+   * of those jobs, and never for long.
+   */
+  giveWay(processed: number, singleIsDue: () => Promise<boolean>): Promise<void>;
 }
 
 /** A job has just begun until so many of its rows are processed. */
 const JUST_BEGUN = 1_000;
-/** A page waits at most this long, so that a stream of small imports slows a large one down and never stops it. */
+/** A page waits at most this long, so that a stream of single orders or small imports slows a large one down and never stops it. */
 const PATIENCE_MS = 400;
 const LOOK_MS = 10;
 
@@ -27,9 +30,10 @@ export function createPrecedence(): Precedence {
       }
     },
 
-    async giveWay(processed) {
+    async giveWay(processed, singleIsDue) {
       if (processed < JUST_BEGUN) return;
-      for (const until = Date.now() + PATIENCE_MS; begun > 0 && Date.now() < until;) await sleep(LOOK_MS);
+      for (const until = Date.now() + PATIENCE_MS; Date.now() < until; await sleep(LOOK_MS))
+        if (begun === 0 && !(await singleIsDue())) return;
     },
   };
 }
