@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { waitWhile } from '../../intake/waitWhile';
 
 /** Lets single orders and small imports pass a large one in the same worker: what has just begun goes first. */
 export interface Precedence {
@@ -15,7 +15,6 @@ export interface Precedence {
 const JUST_BEGUN = 1_000;
 /** A page waits at most this long, so that a stream of single orders or small imports slows a large one down and never stops it. */
 const PATIENCE_MS = 400;
-const LOOK_MS = 10;
 
 export function createPrecedence(): Precedence {
   let begun = 0;
@@ -32,8 +31,7 @@ export function createPrecedence(): Precedence {
 
     async giveWay(processed, singleIsDue) {
       if (processed < JUST_BEGUN) return;
-      for (const until = Date.now() + PATIENCE_MS; Date.now() < until; await sleep(LOOK_MS))
-        if (begun === 0 && !(await singleIsDue())) return;
+      await waitWhile(async () => begun > 0 || singleIsDue(), PATIENCE_MS);
     },
   };
 }
