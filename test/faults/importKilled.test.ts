@@ -54,7 +54,7 @@ describe('an import', () => {
       60_000,
     );
     console.log(`killed ${kills.join('; ')}; complete after ${seconds()} s`);
-    await untilSettled(stack, set, { among: ['RELEASED', 'ACKNOWLEDGED'], opened: false, ms: 60_000 });
+    await untilSettled(stack, set, { among: ['RELEASED', 'ACKNOWLEDGED'], opened: false, ms: 80_000 });
     console.log(`released after ${seconds()} s`);
     await expectImported(stack, set, path, file);
   });
