@@ -3,6 +3,7 @@ import helmet from 'helmet';
 import type { ApiDeps } from './deps';
 import { docsPage } from './docs';
 import { livez, readyz } from './health';
+import { notOffered } from './kibo/notOffered';
 import { withoutPrefix } from './kibo/prefix';
 import { basic } from './middleware/basic';
 import { bearer } from './middleware/bearer';
@@ -38,7 +39,7 @@ export function createApp(deps: ApiDeps): Express {
   });
   app.use('/docs', docsPage());
   mountProblemPages(app);
-  app.use(withoutPrefix, mount(routes, deps));
+  app.use(withoutPrefix, notOffered, mount(routes, deps));
   app.use(notFound, errorAnswers(deps.log));
   return app;
 }

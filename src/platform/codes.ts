@@ -100,6 +100,7 @@ export const CODES = {
   DATABASE_UNAVAILABLE: later(503, 'The database cannot be reached'),
   TEMPORAL_UNAVAILABLE: later(503, 'The workflow service cannot be reached'),
   NOT_READY: later(503, 'The service is not ready'),
+  NOT_OFFERED: refused(501, 'The contract has this call, Waybill does not'),
   INTERNAL_ERROR: later(500, 'Something went wrong on our side'),
 } as const satisfies Record<string, CodeMeaning>;
 

@@ -97,5 +97,6 @@ export const REMEDIES: Record<ProblemCode, string> = {
   DATABASE_UNAVAILABLE: AGAIN,
   TEMPORAL_UNAVAILABLE: AGAIN,
   NOT_READY: AGAIN,
+  NOT_OFFERED: 'Do without it; `detail` says what takes its place, if anything does.',
   INTERNAL_ERROR: 'Send it again under the same Idempotency-Key. If it fails again, tell us the `requestId`.',
 };

@@ -8,9 +8,9 @@ export const BASE = '/commerce/inventory';
 export const PLACE = demo.buildingId;
 
 /** A business unit of its own, as the vendor's clients see it. */
-export async function kibo(settings: BusinessUnitSettings = {}) {
-  const unit = await ownUnit({ settings });
-  const headers = { 'x-vol-tenant': unit };
+export async function kibo(settings: BusinessUnitSettings = {}, companyNo?: string) {
+  const unit = await ownUnit({ settings, companyNo });
+  const headers = { 'x-vol-tenant': companyNo ?? unit };
 
   const send = (method: string, path: string, body?: unknown, more: Record<string, string> = {}): Promise<Answer> =>
     client.send(method, BASE + path, { body, headers: { ...headers, ...more } });

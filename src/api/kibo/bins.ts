@@ -9,43 +9,18 @@ import {
   Bins,
   BinSearch,
   BinsQuery,
-  LoadBins,
-} from '../../contract/kibo/floor';
+} from '../../contract/kibo/bins';
 import { Problem } from '../../platform/problem';
-import { recentFirstBuilding } from '../../store/buildings';
-import { findBin, listBins, saveBins, type Bin as StoredBin } from '../../store/stock/bins';
+import { findBin, listBins, saveBins } from '../../store/stock/bins';
 import { stockParts } from '../../store/stock/read';
 import { openWaves } from '../../store/stock/waves';
 import type { ApiDeps } from '../deps';
 import { route, type Route } from '../route';
-import { MOVE, READ, spec, tenantOf, type Tenant } from './call';
+import { binChangeRoutes } from './binChanges';
+import { placeOf, renderBin } from './binParts';
+import { MOVE, READ, spec, tenantOf } from './call';
+import { loadBinsRoute } from './loadBins';
 import { locationsOf, placesOf } from './records';
-
-const render = ({ id, buildingId, name, typeId, statusId, auditId }: StoredBin): z.input<typeof Bin> => ({
-  binID: id,
-  locationCode: buildingId,
-  name,
-  binTypeID: typeId,
-  binStatusID: statusId,
-  frozen: auditId !== null,
-});
-
-const renderAll = (bins: readonly StoredBin[]) => ({ bins: bins.map(render), resultCount: bins.length });
-
-/** @throws Problem 404 for a location that does not serve the business unit; without a code the first that does */
-async function placeOf(deps: ApiDeps, tenant: Tenant, code: string | null | undefined): Promise<string> {
-  const first = code ? null : await recentFirstBuilding(deps.db, tenant.unit.id);
-  const [place] = code ? await locationsOf(deps, tenant, { whitelist: [code] }) : [first];
-  if (!place) throw new Problem('NOT_FOUND', 'The location is not known.');
-  return place.buildingId;
-}
-
-const wanted = ({ name, binTypeID, binStatusID }: z.output<typeof BinRequest>, buildingId: string) => ({
-  buildingId,
-  name,
-  typeId: binTypeID,
-  statusId: binStatusID,
-});
 
 /** Bins and what lies in them. */
 export const binRoutes = (deps: ApiDeps): Route[] => {
@@ -60,7 +35,8 @@ export const binRoutes = (deps: ApiDeps): Route[] => {
       const { unit } = await tenantOf(deps, call);
       const { locationCode, searchTerm = '' } = call.query;
       const bins = await listBins(db, unit.id, locationCode);
-      return { status: 200, body: renderAll(bins.filter(({ name }) => name.includes(searchTerm))) };
+      const shown = bins.filter(({ name }) => name.includes(searchTerm));
+      return { status: 200, body: { bins: shown.map(renderBin), resultCount: shown.length } };
     }),
 
     route({
@@ -71,9 +47,10 @@ export const binRoutes = (deps: ApiDeps): Route[] => {
     })(async (call) => {
       const tenant = await tenantOf(deps, call);
       const place = await placeOf(deps, tenant, call.body.locationCode);
-      const [bin] = await saveBins(db, tenant.unit.id, [wanted(call.body, place)]);
+      const { name, binTypeID: typeId, binStatusID: statusId } = call.body;
+      const [bin] = await saveBins(db, tenant.unit.id, [{ buildingId: place, name, typeId, statusId }]);
       if (!bin) throw new Problem('INTERNAL_ERROR');
-      return { status: 200, body: render(bin) };
+      return { status: 200, body: renderBin(bin) };
     }),
 
     route({
@@ -92,26 +69,7 @@ export const binRoutes = (deps: ApiDeps): Route[] => {
       body: BIN_STATUSES.map((description, at) => ({ binStatusID: at + 1, description })),
     })),
 
-    ...['loadInventory', 'updateBins'].map((name) =>
-      route({
-        ...spec(MOVE, { method: 'post', path: `/v1/bin/${name}`, id: `${name}OfBins`, summary: 'Make or change bins' }),
-        body: LoadBins,
-        responses: { 200: Bins },
-        problems: [404],
-      })(async (call) => {
-        const tenant = await tenantOf(deps, call);
-        const { locationCode, bins, dryRun } = call.body;
-        const place = await placeOf(deps, tenant, locationCode);
-        const saved = dryRun
-          ? []
-          : await saveBins(
-              db,
-              tenant.unit.id,
-              bins.map((bin) => wanted(bin, place)),
-            );
-        return { status: 200, body: { ...renderAll(saved), resultCount: dryRun ? bins.length : saved.length } };
-      }),
-    ),
+    loadBinsRoute(deps),
 
     route({
       ...spec(READ, {
@@ -141,6 +99,7 @@ export const binRoutes = (deps: ApiDeps): Route[] => {
           binName: names.get(bin) ?? bin,
           sku: skuId,
           quantity: onHand,
+          products: [{ sku: skuId, quantity: onHand }],
           reserved: reserved.reduce((units, line) => units + (line.stockId === stockId ? line.quantity : 0), 0),
         }));
       return { status: 200, body: { binQuantities, success: true, messages: [], numResults: binQuantities.length } };
@@ -155,7 +114,9 @@ export const binRoutes = (deps: ApiDeps): Route[] => {
       const { unit } = await tenantOf(deps, call);
       const bin = await findBin(db, unit.id, call.params.bin_id);
       if (!bin) throw new Problem('NOT_FOUND', 'There is no such bin.');
-      return { status: 200, body: render(bin) };
+      return { status: 200, body: renderBin(bin) };
     }),
+
+    ...binChangeRoutes(deps),
   ];
 };

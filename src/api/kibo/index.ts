@@ -1,12 +1,16 @@
 import type { ApiDeps } from '../deps';
 import type { Route } from '../route';
 import { allocationRoutes } from './allocations';
+import { assignmentRoute } from './assignment';
 import { auditRoutes } from './audits';
 import { binRoutes } from './bins';
 import { countRoutes } from './counts';
 import { deleteRoutes } from './deletes';
 import { floorRoutes } from './floor';
 import { inventoryRoutes } from './inventory';
+import { locationRoutes } from './locations';
+import { oldRecordRoutes } from './oldRecords';
+import { orderItemRoute } from './orderItems';
 import { futureDateRoute, pendingRoutes } from './pending';
 import { platformRoutes } from './platform';
 import { queueRoutes } from './queue';
@@ -20,9 +24,13 @@ export const kiboRoutes = (deps: ApiDeps): Route[] => [
   ...queueRoutes(deps),
   ...countRoutes(deps),
   ...allocationRoutes(deps),
+  orderItemRoute(deps),
+  assignmentRoute(deps),
   ...deleteRoutes(deps),
+  ...oldRecordRoutes(deps),
   ...inventoryRoutes(deps),
   futureDateRoute(deps),
+  ...locationRoutes(deps),
   ...tagRoutes(deps),
   ...tagValueRoutes(deps),
   ...binRoutes(deps),

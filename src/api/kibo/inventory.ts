@@ -20,7 +20,8 @@ function narrowed(records: readonly InventoryRecord[], request: z.output<typeof 
   const { type, items, ignoreSafetyStock, includeNegativeInventory } = request;
   const shown = includeNegativeInventory === false ? records.filter(({ available }) => available >= 0) : [...records];
   if (type === 'ANY' || type === 'ALL_STORES') return shown;
-  const left = (record: InventoryRecord): number => sellableOf(record, ignoreSafetyStock === true);
+  const left = (record: InventoryRecord): number =>
+    record.blockAssignment ? 0 : sellableOf(record, ignoreSafetyStock === true);
   if (type === 'PARTIAL') return shown.filter((record) => left(record) > 0);
   const has = (locationCode: string, wanted: Wanted): boolean =>
     shown.some(

@@ -1,5 +1,16 @@
-import { CategoryPath, settled, Tag, TagPath, TagRequest, TagUpdate, withTags } from '../../contract/kibo/tags';
+import type { z } from 'zod';
+import {
+  CategoryPath,
+  DeletedTag,
+  settled,
+  Tag,
+  TagPath,
+  TagRequest,
+  TagUpdate,
+  withTags,
+} from '../../contract/kibo/tags';
 import { changeCategory, listCategories } from '../../store/stock/tags';
+import type { CallContext } from '../callContext';
 import type { ApiDeps } from '../deps';
 import { route, type Route } from '../route';
 import { MOVE, READ, spec, tenantOf } from './call';
@@ -13,6 +24,13 @@ export const tagValueRoutes = (deps: ApiDeps): Route[] => {
   const now = (): string => new Date().toISOString();
   const find = ({ tags }: { tags: Tag[] }, value: string): Tag =>
     requireFound(tags.find(({ tagValue }) => tagValue === value));
+  /** The value that a path names. @throws Problem 404 */
+  const named = async (call: CallContext & { params: z.output<typeof TagPath> }) => {
+    const { unit } = await tenantOf(deps, call);
+    const { tagCategoryName, tagValue } = call.params;
+    const category = (await listCategories(db, unit.id)).find(({ name }) => name === tagCategoryName);
+    return { businessUnitId: unit.id, tag: find(requireFound(category), tagValue) };
+  };
   return [
     route({
       ...spec(MOVE, { method: 'post', path: all, id: 'createTag', summary: 'Add a value to a category' }),
@@ -34,12 +52,7 @@ export const tagValueRoutes = (deps: ApiDeps): Route[] => {
       params: TagPath,
       responses: { 200: Tag },
       problems: [404],
-    })(async (call) => {
-      const { unit } = await tenantOf(deps, call);
-      const { tagCategoryName, tagValue } = call.params;
-      const category = (await listCategories(db, unit.id)).find(({ name }) => name === tagCategoryName);
-      return { status: 200, body: find(requireFound(category), tagValue) };
-    }),
+    })(async (call) => ({ status: 200, body: (await named(call)).tag })),
 
     route({
       ...spec(MOVE, { method: 'put', path: one, id: 'updateTag', summary: 'Change a value of a category' }),
@@ -62,18 +75,15 @@ export const tagValueRoutes = (deps: ApiDeps): Route[] => {
     route({
       ...spec(MOVE, { method: 'delete', path: one, id: 'deleteTag', summary: 'Remove a value of a category' }),
       params: TagPath,
-      responses: { 200: Tag },
+      responses: { 200: DeletedTag },
       problems: [404],
     })(async (call) => {
-      const { unit } = await tenantOf(deps, call);
-      const { tagCategoryName, tagValue } = call.params;
-      const known = (await listCategories(db, unit.id)).find(({ name }) => name === tagCategoryName);
-      const gone = find(requireFound(known), tagValue);
-      await changeCategory(db, unit.id, tagCategoryName, ({ name, tags }) => {
-        const left = tags.filter((tag) => tag.tagID !== gone.tagID).map((tag) => ({ ...tag, percent: null }));
+      const { businessUnitId, tag: gone } = await named(call);
+      await changeCategory(db, businessUnitId, call.params.tagCategoryName, ({ name, tags }) => {
+        const left = tags.filter(({ tagID }) => tagID !== gone.tagID).map((tag) => ({ ...tag, percent: null }));
         return { name, tags: requireTags(settled(left)) };
       });
-      return { status: 200, body: gone };
+      return { status: 200, body: { ...gone, deleted: 1 } };
     }),
   ];
 };

@@ -3,6 +3,7 @@ import {
   CategoryPath,
   CategoryRequest,
   CategoryUpdate,
+  DeletedCategory,
   MOST_CATEGORIES,
   TagCategory,
   withTags,
@@ -93,14 +94,12 @@ export const tagRoutes = (deps: ApiDeps): Route[] => {
     route({
       ...spec(MOVE, { method: 'delete', path: one, id: 'deleteTagCategory', summary: 'Remove a tag category' }),
       params: CategoryPath,
-      responses: { 200: TagCategory },
+      responses: { 200: DeletedCategory },
       problems: [404],
     })(async (call) => {
       const { unit } = await tenantOf(deps, call);
-      return {
-        status: 200,
-        body: render(requireFound(await removeCategory(db, unit.id, call.params.tagCategoryName))),
-      };
+      const gone = requireFound(await removeCategory(db, unit.id, call.params.tagCategoryName));
+      return { status: 200, body: { ...render(gone), deleted: 1 } };
     }),
   ];
 };

@@ -69,6 +69,9 @@ export const DeleteResponse = z
   })
   .meta({ id: 'KiboDeleteResponse' });
 
+/** How long nothing must have happened to a record, months. */
+export const MonthsPath = z.object({ months: z.coerce.number().int().min(1).max(1_200) });
+
 const SPECIAL = /[.*+?^$[\]]/;
 
 /**

@@ -1,65 +1,8 @@
 import { z } from 'zod';
-import { required, text } from '../common/fields';
+import { text } from '../common/fields';
 import { baseFields, id64, int64, isNamed, locationCode, nameFields, NAMELESS, portionFields } from './common';
 
-/** Bins, and what happens between them: put-away, waves, counts. */
-
-export const BinRequest = z
-  .looseObject({
-    ...baseFields,
-    locationCode: locationCode.nullish(),
-    binTypeID: int64.min(1).max(1_000).default(1),
-    binStatusID: int64.min(1).max(1_000).default(1),
-    name: required(60),
-  })
-  .meta({ id: 'KiboBinRequest' });
-
-export const Bin = z
-  .object({
-    binID: z.number().int(),
-    locationCode: z.string(),
-    name: z.string(),
-    binTypeID: z.number().int(),
-    binStatusID: z.number().int(),
-    frozen: z.boolean(),
-  })
-  .meta({ id: 'KiboBin' });
-export const Bins = z.object({ bins: z.array(Bin), resultCount: z.number().int() }).meta({ id: 'KiboBins' });
-export const BinPath = z.object({ bin_id: z.coerce.number().pipe(int64.min(1)) });
-export const BinsQuery = z.looseObject({ locationCode: text(60).optional(), searchTerm: text(60).optional() });
-
-export const BIN_TYPES = ['PICK', 'BULK', 'RECEIVING', 'RETURNS'] as const;
-export const BIN_STATUSES = ['ACTIVE', 'INACTIVE'] as const;
-
-export const LoadBins = z
-  .looseObject({ locationCode, bins: z.array(BinRequest).min(1).max(1_000), dryRun: z.boolean().nullish() })
-  .meta({ id: 'KiboLoadBins' });
-
-export const BinSearch = z
-  .looseObject({
-    ...baseFields,
-    locationCode,
-    binName: text(60).nullish(),
-    product: z.looseObject(nameFields).nullish(),
-  })
-  .meta({ id: 'KiboBinSearch' });
-
-export const BinQuantities = z
-  .object({
-    binQuantities: z.array(
-      z.object({
-        binID: z.number().int(),
-        binName: z.string(),
-        sku: z.string(),
-        quantity: z.number().int(),
-        reserved: z.number().int(),
-      }),
-    ),
-    success: z.boolean(),
-    messages: z.array(z.string()),
-    numResults: z.number().int(),
-  })
-  .meta({ id: 'KiboBinQuantities' });
+/** What happens between bins: put-away, waves, counts. */
 
 const productFields = { ...nameFields, ...portionFields };
 

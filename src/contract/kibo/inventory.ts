@@ -161,7 +161,7 @@ export function renderRecord(
     partNumber: stock.partNumber,
     upc: stock.upc,
     sku: stock.skuId,
-    blockAssignment: false,
+    blockAssignment: attributes.blockAssignment === true,
     ltd: numberOf(attributes.LTD),
     floor: numberOf(attributes.floor),
     safetyStock: numberOf(attributes.safetyStock),

@@ -45,6 +45,11 @@ export const TagCategory = z
   })
   .meta({ id: 'KiboTagCategory' });
 
+/** What was removed, and how much that was. */
+const deleted = z.number().int();
+export const DeletedTag = Tag.extend({ deleted }).meta({ id: 'KiboDeletedTag' });
+export const DeletedCategory = TagCategory.extend({ deleted }).meta({ id: 'KiboDeletedTagCategory' });
+
 export const CategoryPath = z.object({ tagCategoryName: required(50) });
 export const TagPath = CategoryPath.extend({ tagValue: required(50) });
 

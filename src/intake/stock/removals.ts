@@ -1,4 +1,4 @@
-import { removal } from '../../domain/stock';
+import { fault, removal } from '../../domain/stock';
 import { markGone } from '../../store/stock/describe';
 import { removeFuture } from '../../store/stock/future';
 import { productWork, type Judging, type ProductItem } from './productWork';
@@ -10,6 +10,8 @@ export interface RemovedItem extends ProductItem {
   stockIds?: number[];
   /** Only what is expected; the record stays. */
   futureIds?: number[];
+  /** It goes only if nothing of it has come since somebody looked. */
+  ifEmpty?: boolean;
 }
 
 /** The record is gone; its entries stay. */
@@ -21,7 +23,8 @@ export const deleteWork: StockWork = productWork<RemovedItem>({
     const gone: number[] = [];
     const expected: number[] = [];
     return {
-      judge(shelf, { stockIds }, rules) {
+      judge(shelf, { stockIds, ifEmpty }, rules) {
+        if (ifEmpty && shelf.some(({ onHand }) => onHand !== 0)) return fault('fenced', 'goods have come since');
         return removal(
           shelf.filter(({ stockId }) => stockIds?.includes(stockId) ?? true),
           rules,

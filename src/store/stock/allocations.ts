@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import type { Queries } from '../database';
 import { stockAllocations as table } from '../schema';
 
@@ -55,19 +55,27 @@ export function holdAllocations(
     .for('no key update');
 }
 
-/** Allocations of shipments as they are now. */
-export function allocationsOf(
-  db: Queries,
-  businessUnitId: string,
-  shipmentIds: readonly number[],
-): Promise<(Allocation & { upc: string })[]> {
+type ShownAllocation = Allocation & { upc: string };
+
+function shown(db: Queries, businessUnitId: string, whose: SQL): Promise<ShownAllocation[]> {
   const upc = sql<string>`coalesce((select s.upc from stock s where s.id = ${table.stockId}), ${table.skuId})`;
   return db
     .select({ ...COLUMNS, upc })
     .from(table)
-    .where(and(eq(table.businessUnitId, businessUnitId), inArray(table.shipmentId, [...shipmentIds])))
+    .where(and(eq(table.businessUnitId, businessUnitId), whose))
     .orderBy(asc(table.id));
 }
+
+/** Allocations of shipments as they are now. */
+export const allocationsOf = (
+  db: Queries,
+  businessUnitId: string,
+  shipmentIds: readonly number[],
+): Promise<ShownAllocation[]> => shown(db, businessUnitId, inArray(table.shipmentId, [...shipmentIds]));
+
+/** Allocations of one order as they are now. */
+export const allocationsOfOrder = (db: Queries, businessUnitId: string, orderId: number): Promise<ShownAllocation[]> =>
+  shown(db, businessUnitId, eq(table.orderId, orderId));
 
 export type WaitingFor = 'stock' | 'release' | 'wave';
 

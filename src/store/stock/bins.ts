@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { Queries } from '../database';
 import { stockBins as table } from '../schema';
 
@@ -43,6 +43,23 @@ export function saveBins(
     }
     return saved;
   });
+}
+
+/** Gives bins that are there another type or state; answers those that are. */
+export async function changeBins(
+  db: Queries,
+  businessUnitId: string,
+  changes: readonly { id: number; typeId?: number; statusId?: number }[],
+): Promise<Bin[]> {
+  const { rows } = await db.execute<{ id: string }>(sql`
+update stock_bins b
+   set type_id = coalesce(t."typeId", b.type_id), status_id = coalesce(t."statusId", b.status_id)
+  from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) as t (id bigint, "typeId" integer, "statusId" integer)
+ where b.id = t.id and b.business_unit_id = ${businessUnitId}
+returning b.id`);
+  const ids = rows.map(({ id }) => Number(id));
+  if (ids.length === 0) return [];
+  return db.select(COLUMNS).from(table).where(inArray(table.id, ids)).orderBy(asc(table.id));
 }
 
 export function listBins(db: Queries, businessUnitId: string, buildingId?: string): Promise<Bin[]> {

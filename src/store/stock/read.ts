@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import type { Instant } from '../../domain/order';
 import type { Quantities, StockStatus } from '../../domain/stock';
 import type { Queries } from '../database';
 import type { ProductPlace } from './hold';
@@ -74,6 +75,19 @@ select ${SUMS}
  where s.business_unit_id = ${businessUnitId} and s.status = 'AVAILABLE' and not s.gone
    and s.building_id in (select jsonb_array_elements_text(${JSON.stringify(buildingIds)}::jsonb)) ${matches}
  group by 1, 2
+ order by 1, 2
+ limit 20000`);
+  return rows.map(figures);
+}
+
+/** Products of a business unit of which nothing is there or bound, and to which nothing has happened since a moment. */
+export async function emptySince(db: Queries, businessUnitId: string, since: Instant): Promise<StockFigures[]> {
+  const { rows } = await db.execute<FiguresRow>(sql`
+select ${SUMS}
+  from stock s
+ where s.business_unit_id = ${businessUnitId} and not s.gone
+ group by 1, 2
+having max(s.updated_at) < ${since} and bool_and(s.on_hand = 0 and s.allocated = 0 and s.pending = 0)
  order by 1, 2
  limit 20000`);
   return rows.map(figures);
