@@ -12,7 +12,8 @@ import { carrierMapper } from './src/api/carrierMapper';
 import { createCourier } from './src/intake/courier';
 import { createOpening } from './src/intake/jobs/opening';
 import { createStarter } from './src/intake/starter';
-import { watchInbox } from './src/intake/stock/files/watch';
+import { placesOf } from './src/intake/stock/files/places';
+import { watchPlaces } from './src/intake/stock/files/watch';
 import { runSweeper } from './src/intake/sweeper';
 import { QUEUES } from './src/messages/queues';
 import { createPartners } from './src/partners';
@@ -129,8 +130,8 @@ export async function startWorker(config: Config, shared: SharedParts = {}): Pro
           mapAnew: carrierMapper(db),
           jobRowsKeptMs: config.jobRowsKeptDays * DAY_MS,
         });
-  const { inboxDir } = config;
-  const inbox = inboxDir === '' || config.workerRole === 'orders' ? null : watchInbox({ db, gateway, log }, inboxDir);
+  const places = config.workerRole === 'orders' ? [] : placesOf(config);
+  const inbox = places.length > 0 ? watchPlaces({ db, gateway, log }, places) : null;
 
   return {
     failed,

@@ -112,6 +112,8 @@ export const PACKAGE_ROOMS = {
   '@temporalio/workflow': ['workflows', ...AROUND],
   '@temporalio/testing': ['dev', 'bench', 'test'],
   express: ['api', 'sandbox', 'bench'],
+  '@aws-sdk/client-s3': ['intake', ...AROUND],
+  'ssh2-sftp-client': ['intake', ...AROUND],
 };
 
 /** Rooms that may use the global `fetch`: HTTP to a partner leaves through one door. */

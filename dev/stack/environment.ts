@@ -21,6 +21,7 @@ export function processEnvironment(settings: StackSettings, databaseUrl: string)
   const { apiUrl, temporalAddress } = addressesOf(settings);
   return {
     ...LOCAL,
+    WAYBILL_INBOX_DIR: home.path('inbox'),
     ...(settings.temporalAddress ? env : withoutTemporal(env)),
     WAYBILL_HOME: home.dir,
     HOST: '127.0.0.1',

@@ -1,32 +1,24 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { TemporalUnavailable } from '../temporal/errors';
 import { createHousekeeping, type HousekeepingDeps } from './housekeeping';
 import { createJobSweep } from './jobs/sweepJobs';
-import { createLeader } from './leader';
 import { createPlacing, type PlacingDeps } from './placing';
 import { createInboxSweep } from './sweepInbox';
 import { createOrderSweep } from './sweepOrders';
 import type { IntakeDeps } from './types';
-
-/** Does what starter and courier left undone: after a crash, a loss, or while Temporal was away. */
-export interface Sweeper {
-  /** Finishes the sweep under way and lets the lock go. */
-  stop(): Promise<void>;
-}
+import { whileLeading, type Loop } from './whileLeading';
 
 /** Any constant of our own: of all workers of one database one sweeps. */
 const LOCK = 7_295_114_017;
 const EVERY_MS = 1000;
-/** How often a process that does not sweep tries to take over. */
-const CANDIDATE_MS = 5000;
 const FIRST_BACKOFF_MS = 10_000;
 const LAST_BACKOFF_MS = 600_000;
 
-/** Runs until stopped; errors of database and Temporal are logged and survived. */
-export function runSweeper(deps: IntakeDeps & PlacingDeps & HousekeepingDeps): Sweeper {
+/**
+ * Does what starter and courier left undone, after a crash, a loss, or while Temporal was away. Runs until stopped; errors of
+ * database and Temporal are logged and survived.
+ */
+export function runSweeper(deps: IntakeDeps & PlacingDeps & HousekeepingDeps): Loop {
   const { db, gateway, log } = deps;
-  const stopping = new AbortController();
-  const leader = createLeader(db, LOCK);
   const sweepOrders = createOrderSweep(deps);
   const sweepInbox = createInboxSweep(deps);
   const sweepJobs = createJobSweep(deps);
@@ -72,31 +64,11 @@ export function runSweeper(deps: IntakeDeps & PlacingDeps & HousekeepingDeps): S
     }
   };
 
-  const sweep = async (): Promise<number> => {
-    if (!(await leader.leads())) return CANDIDATE_MS;
+  return whileLeading({ db, log, lock: LOCK, what: 'sweep' }, async () => {
     await sweepTemporal();
     if (namespaceId !== null) await sweepInbox(namespaceId);
     await place();
     await keepHouse();
     return EVERY_MS;
-  };
-
-  const loop = async (): Promise<void> => {
-    while (!stopping.signal.aborted) {
-      const pauseMs = await sweep().catch((err: unknown) => {
-        log.error({ err }, 'sweep failed');
-        return CANDIDATE_MS;
-      });
-      await sleep(pauseMs, undefined, { signal: stopping.signal }).catch(() => undefined);
-    }
-    leader.resign();
-  };
-
-  const running = loop();
-  return {
-    async stop() {
-      stopping.abort();
-      await running;
-    },
-  };
+  });
 }

@@ -25,6 +25,8 @@ const url = (...protocols: string[]) =>
     message: `must be a URL with ${protocols.join(' or ')}`,
   });
 
+const isWithoutPassword = (value: string): boolean => !URL.canParse(value) || new URL(value).password === '';
+
 function setting<T>(env: string, doc: string, fallback: string | null, schema: z.ZodType<T>): Setting<T> {
   return { env, doc, default: fallback, schema };
 }
@@ -54,6 +56,46 @@ export const POLICY_SETTINGS = {
     milliseconds,
   ),
 };
+
+/** Where count files are taken in from; each place by itself, none without its address. */
+const INBOX_SETTINGS = {
+  inboxDir: setting('WAYBILL_INBOX_DIR', 'Folder whose count files are taken in; without it none are.', '', z.string()),
+  inboxSftpUrl: setting(
+    'WAYBILL_INBOX_SFTP_URL',
+    'Folder of an SFTP server whose count files are taken in: `sftp://user@host/folder`, without a password.',
+    '',
+    z.union([z.literal(''), url('sftp:').refine(isWithoutPassword, 'must not hold a password')]),
+  ),
+  inboxSftpHostKey: setting(
+    'WAYBILL_INBOX_SFTP_HOST_KEY',
+    'Fingerprint of that server, `SHA256:…`.',
+    '',
+    z.string().regex(/^(SHA256:[A-Za-z0-9+/]{43}=?)?$/, 'must be SHA256: and 43 characters'),
+  ),
+  inboxSftpPassword: {
+    ...setting('WAYBILL_INBOX_SFTP_PASSWORD', 'Password of its user.', '', z.string()),
+    secret: true,
+  },
+  inboxSftpKeyFile: setting('WAYBILL_INBOX_SFTP_KEY_FILE', 'File with the private key of its user.', '', z.string()),
+  inboxS3Url: setting(
+    'WAYBILL_INBOX_S3_URL',
+    'Bucket whose count files are taken in: `s3://bucket/prefix`; region and credentials as the AWS client reads them.',
+    '',
+    z.union([z.literal(''), url('s3:')]),
+  ),
+  inboxS3Endpoint: setting(
+    'WAYBILL_INBOX_S3_ENDPOINT',
+    'Address of a service like S3 that is not of AWS.',
+    '',
+    z.union([z.literal(''), url('http:', 'https:')]),
+  ),
+  inboxEveryMs: setting(
+    'WAYBILL_INBOX_EVERY_MS',
+    'How often SFTP server and bucket are looked at; the folder is every second.',
+    '60000',
+    milliseconds,
+  ),
+} satisfies Record<string, Setting>;
 
 /** Every other setting, by its member of `Config`. */
 export const SETTINGS = {
@@ -112,7 +154,7 @@ export const SETTINGS = {
     '30',
     whole(1, 3_650),
   ),
-  inboxDir: setting('WAYBILL_INBOX_DIR', 'Folder whose count files are taken in; without it none are.', '', z.string()),
+  ...INBOX_SETTINGS,
 } satisfies Record<string, Setting>;
 
 /** All environment variables that a process of ours reads, for docs and deployment checks. */

@@ -10,6 +10,7 @@ describe('allocations', () => {
   test('ALLOCATE, DEALLOCATE and FULFILL answer their job and move the figures', async () => {
     const upc = await shop.stocked(10);
     const item = orderItem(upc, 6);
+    expect(await shop.figures(upc)).toEqual({ onHand: 10, available: 10, allocated: 0, pending: 0 });
     expect(await call('allocate', [item], { tenantID: 31007 })).toMatchObject({ type: 'ALLOCATE', status: 'SUCCESS' });
     expect(await shop.figures(upc)).toEqual({ onHand: 10, available: 4, allocated: 6, pending: 0 });
     await call('deallocate', [{ ...item, quantity: 2 }]);
@@ -43,6 +44,7 @@ describe('allocations', () => {
       { quantity: 3 },
     ]);
     await shop.adjust([{ upc, quantity: 2 }]);
+    expect(await shop.figures(upc)).toEqual({ onHand: 4, available: -1, allocated: 2, pending: 3 });
     expect(await shop.job('/v1/pendingItem/release', { locationCode: PLACE })).toMatchObject({
       type: 'RELEASE_PENDING_ITEMS',
     });

@@ -8,6 +8,7 @@ describe('refresh and adjust', () => {
   });
 
   test('are jobs with plain numbers that go from PENDING to SUCCESS', async () => {
+    expect(await shop.figures('A-1')).toBeNull();
     const { status, body } = await shop.send('POST', '/v5/inventory/refresh', shop.at([{ upc: 'A-1', quantity: 10 }]));
     expect(status).toBe(200);
     expect(body).toEqual({ jobID: expect.any(Number) });

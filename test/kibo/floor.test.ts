@@ -20,6 +20,7 @@ describe('work on the floor', () => {
 
   test('PUT_AWAY_FILE moves goods into a bin; the location has as many as before', async () => {
     const upc = await shop.stocked(8);
+    expect(await inBins(upc)).toEqual([]);
     const job = await shop.job('/v1/putAway', shop.at([{ upc, quantity: 5, toBinID: bins[0] }]));
     expect(job).toMatchObject({ type: 'PUT_AWAY_FILE', status: 'SUCCESS' });
     expect(await shop.figures(upc)).toMatchObject({ onHand: 8 });
@@ -30,10 +31,15 @@ describe('work on the floor', () => {
     const upc = await shop.stocked(6, { binID: bins[1] });
     const item = orderItem(upc, 4);
     await allocate(item);
+    const bound = { onHand: 6, available: 2, allocated: 4, pending: 0 };
+    const unreserved = [{ binID: bins[1], quantity: 6, reserved: 0 }];
+    expect(await shop.figures(upc)).toEqual(bound);
     const early = await shop.job('/v1/wave', { locationCode: PLACE, products: [{ upc }] });
     expect(early).toMatchObject({ status: 'FAILED' });
     const released = await shop.job('/v1/shipment/release', { locationCode: PLACE, shipmentIDs: [item.shipmentID] });
     expect(released).toMatchObject({ type: 'RELEASE_SHIPMENTS', status: 'SUCCESS' });
+    expect(await shop.figures(upc)).toEqual(bound);
+    expect(await inBins(upc)).toEqual(unreserved);
     const made = await shop.job('/v1/wave', { locationCode: PLACE, products: [{ upc }] });
     expect(made).toMatchObject({ type: 'CREATE_PICK_WAVE', status: 'SUCCESS' });
     expect(await inBins(upc)).toEqual([{ binID: bins[1], quantity: 6, reserved: 4 }]);
@@ -48,8 +54,8 @@ describe('work on the floor', () => {
     const recovery = await waveOf();
     expect(recovery).toMatchObject({ recoveryOf: wave.waveID, items: [{ sku: upc, binID: bins[1], quantity: 4 }] });
     await shop.job(`/v1/wave/${recovery.waveID}/close`, { createRecovery: false });
-    expect(await inBins(upc)).toEqual([{ binID: bins[1], quantity: 6, reserved: 0 }]);
-    expect(await shop.figures(upc)).toEqual({ onHand: 6, available: 2, allocated: 4, pending: 0 });
+    expect(await inBins(upc)).toEqual(unreserved);
+    expect(await shop.figures(upc)).toEqual(bound);
   });
 
   test('SHORT_PICK_ERROR corrects bin and count and frees what was bound', async () => {
@@ -57,6 +63,7 @@ describe('work on the floor', () => {
     const item = orderItem(upc, 4);
     await allocate(item);
     const { shipmentID, orderItemID } = item;
+    expect(await shop.figures(upc)).toEqual({ onHand: 6, available: 2, allocated: 4, pending: 0 });
     const job = await shop.job(
       '/v1/shortPick',
       shop.at([{ upc, binID: bins[2], quantity: 3, shipmentID, orderItemID }]),
@@ -74,10 +81,14 @@ describe('work on the floor', () => {
       binStatusID: 1,
     });
     const upc = await shop.stocked(7, { binID: bin.binID });
+    expect((await shop.send('GET', `/v1/audit/allOpen/${PLACE}`)).body).toEqual([]);
     expect(await shop.job('/v1/audit', { locationCode: PLACE, bins: [bin.binID] })).toMatchObject({
       type: 'CREATE_BIN_AUDIT',
     });
     const [audit] = (await shop.send('GET', `/v1/audit/allOpen/${PLACE}`)).body;
+    expect(audit).toMatchObject({ bins: [bin.binID], status: 'CREATED' });
+    expect((await shop.send('GET', `/v1/bin/${bin.binID}`)).body).toMatchObject({ frozen: false });
+    expect(await shop.figures(upc)).toMatchObject({ onHand: 7 });
     expect(await shop.job(`/v1/audit/${audit.auditID}/start`, undefined)).toMatchObject({ type: 'BIN_AUDIT_START' });
     expect((await shop.send('GET', `/v1/bin/${bin.binID}`)).body).toMatchObject({ frozen: true });
     const frozen = await shop.adjust([{ upc, quantity: 1, binID: bin.binID }]);

@@ -1,8 +1,8 @@
 import { crc32, deflateRawSync } from 'node:zlib';
 
 /** A zip archive of one packed file. */
-export function zipped(name: string, text: string): Buffer {
-  const content = Buffer.from(text);
+export function zipped(name: string, text: string | Buffer): Buffer {
+  const content = typeof text === 'string' ? Buffer.from(text) : text;
   const packed = deflateRawSync(content);
   const title = Buffer.from(name);
   const common = Buffer.alloc(26);

@@ -1,39 +1,21 @@
 import { z } from 'zod';
 import { required, text } from '../common/fields';
-import {
-  baseFields,
-  id64,
-  int64,
-  isNamed,
-  locationCode,
-  Moment,
-  nameFields,
-  NAMELESS,
-  namesOf,
-  portionFields,
-  portionOf,
-  Tags,
-} from './common';
+import { baseFields, goodsOf, id64, int64, locationCode, Moment, productItem, Tags } from './common';
 
-const BoundItem = z
-  .looseObject({
-    ...nameFields,
-    ...portionFields,
-    quantity: int64.min(1).max(1e12),
-    orderID: id64,
-    orderItemID: id64,
-    shipmentID: id64,
-    locationCode: locationCode.nullish(),
-    ucpOrderID: text(60).nullish(),
-    cartID: required(60).nullish(),
-    cartItemID: required(60).nullish(),
-    reservationID: text(60).nullish(),
-    previousOrderItemID: int64.nullish(),
-    tags: Tags.nullish(),
-    futureDate: Moment.nullish(),
-  })
-  .refine(isNamed, NAMELESS)
-  .meta({ id: 'KiboAllocateItem' });
+const BoundItem = productItem({
+  quantity: int64.min(1).max(1e12),
+  orderID: id64,
+  orderItemID: id64,
+  shipmentID: id64,
+  locationCode: locationCode.nullish(),
+  ucpOrderID: text(60).nullish(),
+  cartID: required(60).nullish(),
+  cartItemID: required(60).nullish(),
+  reservationID: text(60).nullish(),
+  previousOrderItemID: int64.nullish(),
+  tags: Tags.nullish(),
+  futureDate: Moment.nullish(),
+}).meta({ id: 'KiboAllocateItem' });
 
 export const AllocateRequest = z
   .looseObject({
@@ -57,8 +39,7 @@ export type AllocateRequest = z.output<typeof AllocateRequest>;
 /** Items of an allocation call as the ledger takes them. */
 export const boundItems = ({ items, decrementOnHandOnDeallocate }: AllocateRequest) =>
   items.map((item) => ({
-    product: namesOf(item),
-    ...portionOf(item),
+    ...goodsOf(item),
     ...(item.locationCode ? { buildingId: item.locationCode } : {}),
     quantity: item.quantity,
     orderId: item.orderID,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { required, text } from '../common/fields';
-import { baseFields, int64, isNamed, locationCode, nameFields, NAMELESS } from './common';
+import { baseFields, BaseResponse, int64, isNamed, locationCode, nameFields, NAMELESS } from './common';
 
 /** Bins and what lies in them. */
 
@@ -44,15 +44,9 @@ const LoadedBin = BinRequest.extend({
 export const LoadBins = z
   .looseObject({ locationCode, bins: z.array(LoadedBin).min(1).max(1_000), dryRun: z.boolean().nullish() })
   .meta({ id: 'KiboLoadBins' });
-export const LoadedBins = z
-  .object({
-    bins: z.array(Bin),
-    resultCount: z.number().int(),
-    success: z.boolean(),
-    messages: z.array(z.string()),
-    numResults: z.number().int(),
-  })
-  .meta({ id: 'KiboLoadedBins' });
+export const LoadedBins = BaseResponse.extend({ bins: z.array(Bin), resultCount: z.number().int() }).meta({
+  id: 'KiboLoadedBins',
+});
 
 const kind = int64.min(1).max(1_000).nullish();
 
@@ -70,15 +64,9 @@ export const BinChanges = z
       .max(1_000),
   })
   .meta({ id: 'KiboBinChanges' });
-export const ChangedBins = z
-  .object({
-    bins: z.array(Bin),
-    numberAffected: z.number().int(),
-    success: z.boolean(),
-    messages: z.array(z.string()),
-    numResults: z.number().int(),
-  })
-  .meta({ id: 'KiboChangedBins' });
+export const ChangedBins = BaseResponse.extend({ bins: z.array(Bin), numberAffected: z.number().int() }).meta({
+  id: 'KiboChangedBins',
+});
 
 export const BinSearch = z
   .looseObject({

@@ -59,6 +59,13 @@ export function portionOf({ binID, lotCode, condition, serialNumber }: WirePorti
   };
 }
 
+/** An item about goods of a product that has at least one name. */
+export const productItem = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  z.looseObject({ ...nameFields, ...portionFields, ...shape }).refine(isNamed, NAMELESS);
+
+/** The product of an item and the goods of it that are meant, as the ledger takes them. */
+export const goodsOf = (item: Names & WirePortion) => ({ product: namesOf(item), ...portionOf(item) });
+
 /** The head that most requests share; paging members are accepted and not needed. */
 export const baseFields = {
   userID: int64.nullish(),

@@ -1,24 +1,9 @@
 import { z } from 'zod';
 import { MOST_ITEMS, type CountItem } from '../../domain/stock';
 import { text } from '../common/fields';
-import {
-  baseFields,
-  int64,
-  isNamed,
-  locationCode,
-  Moment,
-  nameFields,
-  NAMELESS,
-  namesOf,
-  portionFields,
-  portionOf,
-  Tags,
-  toInstant,
-} from './common';
+import { baseFields, goodsOf, int64, locationCode, Moment, productItem, Tags, toInstant } from './common';
 
 const countFields = {
-  ...nameFields,
-  ...portionFields,
   tags: Tags.nullish(),
   deliveryDate: Moment.nullish(),
   externalID: text(100).nullish(),
@@ -27,25 +12,21 @@ const countFields = {
 
 const price = z.number().min(0).max(1e12).nullish();
 
-export const RefreshItem = z
-  .looseObject({
-    ...countFields,
-    quantity: int64.min(0).max(1e12),
-    LTD: z.number().nullish(),
-    floor: int64.nullish(),
-    safetyStock: int64.nullish(),
-    retailPrice: price,
-    currencyID: int64.nullish(),
-    inventoryLocatorName: text(100).nullish(),
-    attributes: z.array(text(200)).max(100).nullish(),
-  })
-  .refine(isNamed, NAMELESS)
-  .meta({ id: 'KiboRefreshItem' });
+export const RefreshItem = productItem({
+  ...countFields,
+  quantity: int64.min(0).max(1e12),
+  LTD: z.number().nullish(),
+  floor: int64.nullish(),
+  safetyStock: int64.nullish(),
+  retailPrice: price,
+  currencyID: int64.nullish(),
+  inventoryLocatorName: text(100).nullish(),
+  attributes: z.array(text(200)).max(100).nullish(),
+}).meta({ id: 'KiboRefreshItem' });
 
-export const AdjustItem = z
-  .looseObject({ ...countFields, quantity: int64.min(-1e12).max(1e12) })
-  .refine(isNamed, NAMELESS)
-  .meta({ id: 'KiboAdjustItem' });
+export const AdjustItem = productItem({ ...countFields, quantity: int64.min(-1e12).max(1e12) }).meta({
+  id: 'KiboAdjustItem',
+});
 
 const head = { ...baseFields, locationCode, asOf: Moment.nullish() };
 
@@ -72,9 +53,8 @@ export function countItem(item: WireCount, countedAt?: string | null): CountItem
   });
   const asOf = item.asOf ?? countedAt;
   return {
-    product: namesOf(item),
+    ...goodsOf(item),
     quantity: item.quantity,
-    ...portionOf(item),
     ...(asOf ? { asOf: toInstant(asOf) } : {}),
     ...(item.deliveryDate ? { deliveryDate: toInstant(item.deliveryDate) } : {}),
     ...(item.externalID ? { externalId: item.externalID } : {}),

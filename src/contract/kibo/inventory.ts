@@ -94,15 +94,20 @@ export const InventoryRecord = z
   .meta({ id: 'KiboInventoryRecord' });
 export type InventoryRecord = z.infer<typeof InventoryRecord>;
 
+/** A product by all its names, and its figures. */
+export const shownProduct = {
+  upc: z.string(),
+  partNumber: z.string().nullable(),
+  sku: z.string(),
+  onHand: units,
+  available: units,
+  allocated: units,
+};
+
 export const AggregateRecord = z
   .object({
     tenantID: units,
-    upc: z.string(),
-    partNumber: z.string().nullable(),
-    sku: z.string(),
-    onHand: units,
-    available: units,
-    allocated: units,
+    ...shownProduct,
     pending: units,
     floor: units,
     tags: Tags.nullable(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { available } from '../../domain/stock';
 import { baseFields, id64, locationCode, nameFields } from './common';
-import { safetyStockOf, floorOf, type KnownStock } from './inventory';
+import { floorOf, safetyStockOf, shownProduct, type KnownStock } from './inventory';
 
 export const OrderItemRequest = z
   .looseObject({
@@ -27,12 +27,7 @@ export const OrderItemInformation = z
     orderItemID: units,
     shipmentID: units,
     locationCode: z.string(),
-    upc: z.string(),
-    partNumber: z.string().nullable(),
-    sku: z.string(),
-    onHand: units,
-    available: units,
-    allocated: units,
+    ...shownProduct,
     pendingQuantity: units,
     floor: units,
     safetyStock: units,

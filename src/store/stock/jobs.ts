@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, sql, type SQL } from 'drizzle-orm';
 import type { StockJobType } from '../../domain/stock';
 import type { Queries } from '../database';
 import { JOB_COLUMNS, toJob, type JobRecord } from '../jobs/record';
@@ -31,6 +31,15 @@ export interface StockJobFilter {
   originalFilename?: string;
 }
 
+/** Inventory jobs of a business unit that are visible. */
+const inventoryJobs = (db: Queries, businessUnitId: string, ...where: (SQL | undefined)[]) =>
+  db
+    .select(JOB_COLUMNS)
+    .from(jobs)
+    .where(
+      and(eq(jobs.businessUnitId, businessUnitId), eq(jobs.kind, 'inventory'), isNotNull(jobs.sealedAt), ...where),
+    );
+
 /** Inventory jobs of a business unit, newest first. */
 export async function listStockJobs(
   db: Queries,
@@ -38,20 +47,14 @@ export async function listStockJobs(
   { types, locationCode, owner, originalFilename }: StockJobFilter,
   limit: number,
 ): Promise<JobRecord[]> {
-  const rows = await db
-    .select(JOB_COLUMNS)
-    .from(jobs)
-    .where(
-      and(
-        eq(jobs.businessUnitId, businessUnitId),
-        eq(jobs.kind, 'inventory'),
-        isNotNull(jobs.sealedAt),
-        types ? inArray(sql`${jobs.params}->>'type'`, [...types]) : undefined,
-        locationCode === undefined ? undefined : sql`${jobs.params}->>'locationCode' = ${locationCode}`,
-        owner === undefined ? undefined : eq(jobs.createdBy, owner),
-        originalFilename === undefined ? undefined : sql`${jobs.source}->>'fileName' = ${originalFilename}`,
-      ),
-    )
+  const rows = await inventoryJobs(
+    db,
+    businessUnitId,
+    types ? inArray(sql`${jobs.params}->>'type'`, [...types]) : undefined,
+    locationCode === undefined ? undefined : sql`${jobs.params}->>'locationCode' = ${locationCode}`,
+    owner === undefined ? undefined : eq(jobs.createdBy, owner),
+    originalFilename === undefined ? undefined : sql`${jobs.source}->>'fileName' = ${originalFilename}`,
+  )
     .orderBy(desc(jobs.number))
     .limit(limit);
   return rows.map(toJob);
@@ -59,17 +62,6 @@ export async function listStockJobs(
 
 /** The job that a request has made before, by the digest it was kept under. */
 export async function findRepeated(db: Queries, businessUnitId: string, digest: string): Promise<JobRecord[]> {
-  const rows = await db
-    .select(JOB_COLUMNS)
-    .from(jobs)
-    .where(
-      and(
-        eq(jobs.businessUnitId, businessUnitId),
-        eq(jobs.kind, 'inventory'),
-        sql`${jobs.source}->>'sha256' = ${digest}`,
-        isNotNull(jobs.sealedAt),
-      ),
-    )
-    .orderBy(jobs.number);
-  return rows.map(toJob);
+  const same = sql`${jobs.source}->>'sha256' = ${digest}`;
+  return (await inventoryJobs(db, businessUnitId, same).orderBy(jobs.number)).map(toJob);
 }

@@ -1,15 +1,16 @@
-import { parse } from 'csv-parse/sync';
 import { labelOf, type CountItem } from '../../../domain/stock';
 import type { Violation } from '../../../platform/problem';
 import type { StagedRow } from '../../jobs';
 
-/** Rows of a count file for one location. */
-export interface LocationRows {
-  locationCode: string;
-  rows: StagedRow[];
-}
+/** A row of a count file by the names of its columns. */
+export type Cells = Record<string, string | undefined>;
 
-type Cells = Record<string, string>;
+/** A row as its reader found it. */
+export interface ReadRow {
+  /** Where it begins in the file, counted from 1. */
+  line: number;
+  cells: Cells;
+}
 
 const wrong = (field: string, message: string): Violation => ({
   code: 'BAD_ROW',
@@ -34,7 +35,6 @@ function attributesOf(cells: Cells): Record<string, unknown> {
   };
 }
 
-/** A row as the ledger takes it, with all that is wrong with it. */
 function countItem(cells: Cells, counts: boolean): { item: CountItem; errors: Violation[] } {
   const { upc, partNumber, sku, binID, lotCode, serialNumber, deliveryDate, externalID } = cells;
   const quantity = Number((cells.quantity || 'x').replace(/^\+/, ''));
@@ -64,33 +64,8 @@ function countItem(cells: Cells, counts: boolean): { item: CountItem; errors: Vi
   return { item, errors };
 }
 
-interface Line {
-  record: Cells;
-  info: { lines: number };
-}
-
-/**
- * Rows of a CSV file with a header, by location, in the order of the file. `counts`: a refresh, which has no negative
- * figures.
- *
- * @throws Error for text that is no such file
- */
-export function countRows(text: string, counts: boolean): LocationRows[] {
-  const lines = parse(text, {
-    columns: true,
-    bom: true,
-    trim: true,
-    skip_empty_lines: true,
-    relax_column_count: true,
-    info: true,
-  });
-  const locations = new Map<string, StagedRow[]>();
-  for (const { record, info } of lines as unknown as Line[]) {
-    const { item, errors } = countItem(record, counts);
-    const locationCode = record.locationCode ?? '';
-    const rows = locations.get(locationCode) ?? [];
-    rows.push({ line: info.lines, key: labelOf(item.product), payload: item, raw: null, errors });
-    locations.set(locationCode, rows);
-  }
-  return [...locations].map(([locationCode, rows]) => ({ locationCode, rows }));
+/** A row as the ledger takes it, with all that is wrong with it. `counts`: a refresh, which has no negative figures. */
+export function countRow({ line, cells }: ReadRow, counts: boolean): StagedRow {
+  const { item, errors } = countItem(cells, counts);
+  return { line, key: labelOf(item.product), payload: item, raw: null, errors };
 }
