@@ -73,7 +73,7 @@ describe('configuration', () => {
   test('every setting is documented, its name is unique and its default is valid', () => {
     expect(new Set(ALL_SETTINGS.map(({ env }) => env)).size).toBe(ALL_SETTINGS.length);
     for (const { env, doc, default: fallback, schema } of ALL_SETTINGS) {
-      expect(env).toMatch(/^[A-Z][A-Z_]+$/);
+      expect(env).toMatch(/^[A-Z][A-Z0-9_]+$/);
       expect(doc).toMatch(/^[A-Z].{10,}\.$/s);
       if (fallback !== null) expect(schema.safeParse(fallback).success).toBe(true);
     }
