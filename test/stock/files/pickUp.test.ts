@@ -94,9 +94,10 @@ describe('count files in a folder', () => {
     expect(made).toHaveLength(2);
     expect(existsSync(join(folder.dir, UNIT, name))).toBe(true);
     // The first job has ended meanwhile, and not all of it went well.
-    await world.db.pool.query(`update jobs set status = 'COMPLETED', outcome = 'PARTIAL' where id = $1`, [
-      made[0]!.jobId,
-    ]);
+    await world.db.pool.query(
+      `update jobs set status = 'COMPLETED', outcome = 'PARTIAL', failed = total, pending = 0 where id = $1`,
+      [made[0]!.jobId],
+    );
     expect(await world.pickUp(place)).toBe(1);
     expect((await world.jobsOf(name)).map(({ jobId }) => jobId)).toEqual(made.map(({ jobId }) => jobId));
     expect(shelf('archive')).toContain(name);

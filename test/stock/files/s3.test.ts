@@ -35,7 +35,8 @@ describe('count files in a bucket', () => {
     Object.assign(process.env, before);
   });
   const place = () => s3Place({ url: 's3://stock/in', endpoint, everyMs: 1_000 });
-  const put = (Key: string, Body: Buffer | string) => client.send(new PutObjectCommand({ Bucket: 'stock', Key, Body }));
+  const put = (Key: string, Body: Buffer | string) =>
+    client.send(new PutObjectCommand({ Bucket: 'stock', Key, Body, ContentLength: Body.length }));
   const drop = async (key: string, body: Buffer | string) => {
     await put(key, body);
     await put(`${key}.done`, '');
@@ -72,15 +73,6 @@ describe('count files in a bucket', () => {
     const left = await keys();
     expect(left).toContain(`in/${UNIT}/KIBO_UPDATE_260304101501.zip`);
     expect(left).toContain(`in/${UNIT}/failed/KIBO_UPDATE_260304101502.zip`);
-  });
-
-  test('more than one page of a list is read', async () => {
-    const names = Array.from({ length: 1_050 }, (_, at) => `KIBO_UPDATE_26040410${String(at).padStart(4, '0')}.zip`);
-    for (let at = 0; at < names.length; at += 50) {
-      await Promise.all(names.slice(at, at + 50).map((name) => put(`many/${name}`, '')));
-    }
-    const listed = await s3Place({ url: 's3://stock/many/', endpoint, everyMs: 1 }).list();
-    expect(listed).toHaveLength(1_050);
   });
 
   test('a bucket that is not there is told', async () => {

@@ -25,18 +25,15 @@ export function s3Place({ url, endpoint, everyMs }: S3Address): FilePlace {
   };
 
   const level = async (Prefix: string): Promise<{ files: { name: string; modifiedMs: number }[]; below: string[] }> => {
-    const { s3, ListObjectsV2Command } = await load();
+    const { s3, paginateListObjectsV2 } = await load();
     const files: { name: string; modifiedMs: number }[] = [];
     const below: string[] = [];
-    let ContinuationToken: string | undefined;
-    do {
-      const page = await s3.send(new ListObjectsV2Command({ Bucket, Prefix, Delimiter: '/', ContinuationToken }));
+    for await (const page of paginateListObjectsV2({ client: s3 }, { Bucket, Prefix, Delimiter: '/' })) {
       for (const { Key = '', LastModified } of page.Contents ?? []) {
         files.push({ name: Key.slice(Prefix.length), modifiedMs: LastModified?.getTime() ?? 0 });
       }
       below.push(...(page.CommonPrefixes ?? []).map((one) => (one.Prefix ?? '').slice(Prefix.length, -1)));
-      ContinuationToken = page.NextContinuationToken;
-    } while (ContinuationToken !== undefined);
+    }
     return { files: files.filter(({ name }) => isListed(name)), below };
   };
   const keyOf = (folder: string, name: string): string => root + (folder === '' ? '' : `${folder}/`) + name;

@@ -14,6 +14,7 @@ export interface SftpAddress {
 }
 
 const READY_MS = 20_000;
+const ignore = (): void => undefined;
 
 /** The fingerprint in the form that the client compares: hexadecimal. */
 const fingerprint = (hostKey: string): string => Buffer.from(hostKey.replace(/^SHA256:/, ''), 'base64').toString('hex');
@@ -27,7 +28,8 @@ export function sftpPlace({ url, password, privateKey, hostKey, everyMs }: SftpA
 
   const connect = async (): Promise<SftpClient> => {
     const { default: Client } = await import('ssh2-sftp-client');
-    const client = new Client();
+    // What breaks a call is thrown by it; the library would write the rest to the console.
+    const client = new Client('waybill', { error: ignore, end: ignore, close: ignore });
     await client.connect({
       host: hostname,
       port: Number(port || 22),
