@@ -105,7 +105,7 @@ export const SETTINGS = {
     ...setting('DATABASE_URL', 'PostgreSQL connection URL.', null, url('postgres:', 'postgresql:')),
     secret: true,
   },
-  // One is the sweeper's for as long as it leads.
+  // One is the sweeper's for as long as it leads, and one that of the look for count files.
   databasePoolSize: setting('DATABASE_POOL_SIZE', 'Connections to PostgreSQL per process.', '10', whole(3, 200)),
   temporalAddress: setting('TEMPORAL_ADDRESS', 'Temporal frontend as host:port.', null, text),
   temporalNamespace: setting('TEMPORAL_NAMESPACE', 'Temporal namespace.', 'default', text),

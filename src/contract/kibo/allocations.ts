@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { required, text } from '../common/fields';
-import { baseFields, goodsOf, id64, int64, locationCode, Moment, productItem, Tags } from './common';
+import { baseFields, GoodsItem, goodsOf, id64, int64, isNamed, locationCode, Moment, NAMELESS, Tags } from './common';
 
-const BoundItem = productItem({
+const BoundItem = GoodsItem.extend({
   quantity: int64.min(1).max(1e12),
   orderID: id64,
   orderItemID: id64,
@@ -15,7 +15,9 @@ const BoundItem = productItem({
   previousOrderItemID: int64.nullish(),
   tags: Tags.nullish(),
   futureDate: Moment.nullish(),
-}).meta({ id: 'KiboAllocateItem' });
+})
+  .refine(isNamed, NAMELESS)
+  .meta({ id: 'KiboAllocateItem' });
 
 export const AllocateRequest = z
   .looseObject({

@@ -59,9 +59,8 @@ export function portionOf({ binID, lotCode, condition, serialNumber }: WirePorti
   };
 }
 
-/** An item about goods of a product that has at least one name. */
-export const productItem = <Shape extends z.ZodRawShape>(shape: Shape) =>
-  z.looseObject({ ...nameFields, ...portionFields, ...shape }).refine(isNamed, NAMELESS);
+/** An item about goods of a product, to be extended, and refined by `isNamed`. */
+export const GoodsItem = z.looseObject({ ...nameFields, ...portionFields });
 
 /** The product of an item and the goods of it that are meant, as the ledger takes them. */
 export const goodsOf = (item: Names & WirePortion) => ({ product: namesOf(item), ...portionOf(item) });

@@ -1,7 +1,18 @@
 import { z } from 'zod';
 import { MOST_ITEMS, type CountItem } from '../../domain/stock';
 import { text } from '../common/fields';
-import { baseFields, goodsOf, int64, locationCode, Moment, productItem, Tags, toInstant } from './common';
+import {
+  baseFields,
+  GoodsItem,
+  goodsOf,
+  int64,
+  isNamed,
+  locationCode,
+  Moment,
+  NAMELESS,
+  Tags,
+  toInstant,
+} from './common';
 
 const countFields = {
   tags: Tags.nullish(),
@@ -12,7 +23,7 @@ const countFields = {
 
 const price = z.number().min(0).max(1e12).nullish();
 
-export const RefreshItem = productItem({
+export const RefreshItem = GoodsItem.extend({
   ...countFields,
   quantity: int64.min(0).max(1e12),
   LTD: z.number().nullish(),
@@ -22,11 +33,13 @@ export const RefreshItem = productItem({
   currencyID: int64.nullish(),
   inventoryLocatorName: text(100).nullish(),
   attributes: z.array(text(200)).max(100).nullish(),
-}).meta({ id: 'KiboRefreshItem' });
+})
+  .refine(isNamed, NAMELESS)
+  .meta({ id: 'KiboRefreshItem' });
 
-export const AdjustItem = productItem({ ...countFields, quantity: int64.min(-1e12).max(1e12) }).meta({
-  id: 'KiboAdjustItem',
-});
+export const AdjustItem = GoodsItem.extend({ ...countFields, quantity: int64.min(-1e12).max(1e12) })
+  .refine(isNamed, NAMELESS)
+  .meta({ id: 'KiboAdjustItem' });
 
 const head = { ...baseFields, locationCode, asOf: Moment.nullish() };
 

@@ -18,9 +18,8 @@ describe('count files in a bucket', () => {
   beforeAll(async () => {
     Object.assign(process.env, ENVIRONMENT);
     world = await inbox();
-    server = new S3rver({
-      address: '127.0.0.1', port: 0, silent: true, directory: folder.dir, configureBuckets: [{ name: 'stock' }],
-    } as ConstructorParameters<typeof S3rver>[0]); // prettier-ignore
+    const configureBuckets = [{ name: 'stock', configs: [] }];
+    server = new S3rver({ address: '127.0.0.1', port: 0, silent: true, directory: folder.dir, configureBuckets });
     const { port } = (await server.run()) as unknown as { port: number };
     endpoint = `http://127.0.0.1:${port}`;
     client = new S3Client({ endpoint, forcePathStyle: true });
