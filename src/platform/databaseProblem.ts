@@ -20,7 +20,7 @@ const SQLSTATE = /^(08...|53...|57P0.|57014|55P03|25006|25P03|40001|40P01)$/;
 
 /** pg raises these without a code. */
 const MESSAGE =
-  /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error)/;
+  /^(Connection terminated|timeout expired|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error)/;
 
 const RETRY_AFTER_SECONDS = 2;
 

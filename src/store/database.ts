@@ -1,7 +1,7 @@
 import { drizzle } from 'drizzle-orm/node-postgres';
 import type { NodePgQueryResultHKT } from 'drizzle-orm/node-postgres';
 import type { PgDatabase } from 'drizzle-orm/pg-core';
-import { Pool, type PoolClient } from 'pg';
+import { Client, Pool, type ClientConfig, type PoolClient } from 'pg';
 import { createRecent, type Recent } from './recent';
 import * as schema from './schema';
 import { endWhenSilent } from './silence';
@@ -22,6 +22,16 @@ export interface Database extends Queries {
 }
 
 const CONNECT_TIMEOUT_MS = 3_000;
+/** For a connection of the pool while all are in use: a burst that waits its turn does not mean that the database is away. */
+const QUEUE_TIMEOUT_MS = 6_000;
+
+/** The pool has one time limit for both; the one to connect is the shorter. */
+class ConnectingClient extends Client {
+  constructor(config?: ClientConfig) {
+    super({ ...config, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
+  }
+}
+
 /** A new connection has to read the catalogue and plan every statement again: the first orders after a pause would pay for that. */
 export const IDLE_TIMEOUT_MS = 10 * 60_000;
 /** How long work on the database may take, milliseconds. */
@@ -45,7 +55,8 @@ export function openDatabase(url: string, poolSize = 10, limits = LIMITS): Datab
     connectionString: url,
     max: poolSize,
     application_name: 'waybill',
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    connectionTimeoutMillis: QUEUE_TIMEOUT_MS,
+    Client: ConnectingClient,
     idleTimeoutMillis: IDLE_TIMEOUT_MS,
     statement_timeout: limits.statementMs,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,

@@ -2,7 +2,13 @@ import { sql } from 'drizzle-orm';
 import type { QueryResultRow } from 'pg';
 import type { Queries } from './database';
 
-/** A statement that a connection parses once and then knows by its name; `$1`, `$2` … are its values. */
+/**
+ * A statement that a connection parses once and then knows by its name; `$1`, `$2` … are its values.
+ *
+ * A list of thousands is joined by keys that come with each item, also what all items share (a job, a business unit).
+ * Compared with a value, a table that was not analyzed since the job or unit is new looks like one row of it, and
+ * PostgreSQL goes through the whole list for every row there is.
+ */
 export interface Statement {
   name: string;
   text: string;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { createOrder, decide, rowFacts, type OrderState } from '../../src/domain/order';
-import { stockEffects } from '../../src/domain/stock';
+import { adjust, allocate, refresh, stockEffects } from '../../src/domain/stock';
 import { claimOrders } from '../../src/store/orders/claim';
 import { commitDecisions } from '../../src/store/orders/commit';
 import { insertOrders, reserveSalesOrderNumbers } from '../../src/store/orders/insert';
@@ -8,13 +8,13 @@ import { openStock } from '../../src/store/stock/opening';
 import { readStock } from '../../src/store/stock/read';
 import { facts, move, play, policy, START, type Move } from '../domain/order-arbitraries';
 import { openTestDatabase, ORG, UNIT } from '../store/support/fixtures';
-import { disagreements, ordersAgainstLedger } from './support';
+import { apply, count, disagreements, ordersAgainstLedger } from './support';
 
 describe('sales orders in the stock ledger', () => {
   let opened: Awaited<ReturnType<typeof openTestDatabase>>;
   let last = 0;
   beforeAll(async () => {
-    opened = await openTestDatabase(12);
+    opened = await openTestDatabase(18);
     await openStock(opened.db, UNIT, ['A', 'B'].map((skuId) => ({ buildingId: 'LDN1', skuId, onHand: 1_000 }))); // prettier-ignore
   });
   afterAll(() => opened.close());
@@ -88,6 +88,40 @@ describe('sales orders in the stock ledger', () => {
         expect(await disagreements(opened.db)).toEqual([]);
       }),
       { numRuns: 15 },
+    );
+  }, 120_000);
+
+  test('sixteen writers of the same products: at every moment figures are the sums of their entries', async () => {
+    const rules = { refresh, adjust };
+    const change = fc.record({
+      kind: fc.constantFrom('refresh' as const, 'adjust' as const, 'allocate' as const),
+      skuId: fc.constantFrom('A', 'B'),
+      quantity: fc.integer({ min: 1, max: 40 }),
+    });
+    const writers = fc.record({
+      lives: fc.array(fc.array(move, { maxLength: 20 }), { minLength: 8, maxLength: 8 }),
+      changes: fc.array(fc.array(change, { maxLength: 12 }), { minLength: 8, maxLength: 8 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(writers, async ({ lives, changes }) => {
+        let writing = true;
+        const reader = (async () => {
+          while (writing) expect(await disagreements(opened.db)).toEqual([]);
+        })();
+        const write = async (list: (typeof changes)[number]): Promise<void> => {
+          for (const { kind, skuId, quantity } of list)
+            await apply(opened.db, skuId, (shelf, by) =>
+              kind === 'allocate'
+                ? allocate(shelf, { quantity, reference: 'shipment/1/1' }, by)
+                : rules[kind](shelf, count(kind === 'adjust' ? quantity - 20 : quantity * 50), by),
+            );
+        };
+        await Promise.all([...lives.map(live), ...changes.map(write)]).finally(() => (writing = false));
+        await reader;
+        expect(await ordersAgainstLedger(opened.db, [UNIT])).toEqual([]);
+        expect(await disagreements(opened.db)).toEqual([]);
+      }),
+      { numRuns: 8 },
     );
   }, 120_000);
 

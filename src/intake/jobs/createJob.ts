@@ -8,7 +8,7 @@ import {
   type JobSource,
   type RowToStage,
 } from '../../store/jobs';
-import type { Queries } from '../../store/database';
+import type { Database, Queries } from '../../store/database';
 import { startJob } from './startJob';
 import { storable } from './storable';
 import type { CreatedJob, JobDeps, NewJob } from './types';
@@ -20,7 +20,7 @@ const BATCH_CHARACTERS = 4_000_000;
 const NO_SOURCE: JobSource = { format: 'unknown', bytes: null, sha256: null, fileName: null };
 
 /** Writes rows while they arrive, so that a file of any size needs the memory of one batch. Answers how many. */
-async function stageAll({ db }: JobDeps, jobId: string, rows: NewJob['rows']): Promise<number> {
+async function stageAll(db: Queries, jobId: string, rows: NewJob['rows']): Promise<number> {
   let total = 0;
   let characters = 0;
   let batch: RowToStage[] = [];
@@ -56,6 +56,35 @@ async function seal(tx: Queries, jobId: string, job: NewJob, total: number): Pro
   return { job: await sealJob(tx, jobId, sealed), repeated: false };
 }
 
+async function stage(db: Queries, job: NewJob): Promise<string> {
+  const { kind, orgId, businessUnitId, lane = null, params, createdBy } = job;
+  return stageJob(db, { kind, orgId, businessUnitId, lane, params, source: NO_SOURCE, createdBy, parentJobId: null });
+}
+
+async function finish(tx: Queries, jobId: string, job: NewJob, total: number): Promise<CreatedJob> {
+  const sealed = await seal(tx, jobId, job, total);
+  await job.within?.(tx, sealed.job);
+  return sealed;
+}
+
+/** A list that is here and short: all in one transaction, so that a burst of small jobs takes a connection once for each. */
+const createSmall = (db: Database, job: NewJob): Promise<CreatedJob> =>
+  db.transaction(async (tx) => {
+    const jobId = await stage(tx, job);
+    return finish(tx, jobId, job, await stageAll(tx, jobId, job.rows));
+  });
+
+async function createLarge(db: Database, job: NewJob): Promise<CreatedJob> {
+  const jobId = await stage(db, job);
+  try {
+    const total = await stageAll(db, jobId, job.rows);
+    return await db.transaction((tx) => finish(tx, jobId, job, total));
+  } catch (err) {
+    await dropStaged(db, jobId).catch(() => undefined);
+    throw err;
+  }
+}
+
 /**
  * Takes a job in: it is durable and visible when this answers, and runs by itself from then on. Nothing is left of one whose
  * rows break off. The same content, asked for in the same way, is the same job while that is open or has succeeded.
@@ -63,20 +92,8 @@ async function seal(tx: Queries, jobId: string, job: NewJob, total: number): Pro
  * @throws whatever `rows` throws
  */
 export async function createJob(deps: JobDeps, job: NewJob): Promise<CreatedJob> {
-  const { kind, orgId, businessUnitId, lane = null, params, createdBy } = job;
-  const staged = { kind, orgId, businessUnitId, lane, params, source: NO_SOURCE, createdBy, parentJobId: null };
-  const jobId = await stageJob(deps.db, staged);
-  try {
-    const total = await stageAll(deps, jobId, job.rows);
-    const created = await deps.db.transaction(async (tx) => {
-      const sealed = await seal(tx, jobId, job, total);
-      await job.within?.(tx, sealed.job);
-      return sealed;
-    });
-    if (!created.repeated) startJob(deps, created.job);
-    return created;
-  } catch (err) {
-    await dropStaged(deps.db, jobId).catch(() => undefined);
-    throw err;
-  }
+  const isSmall = Array.isArray(job.rows) && job.rows.length <= BATCH_ROWS;
+  const created = await (isSmall ? createSmall : createLarge)(deps.db, job);
+  if (!created.repeated) startJob(deps, created.job);
+  return created;
 }

@@ -71,13 +71,19 @@ export interface Place {
 const RECORD_ROWS: Statement = {
   name: 'record-job-rows',
   text: `
-update job_rows r
-   set outcome = i.outcome, errors = coalesce(i.errors, r.errors), result = i.result, order_id = i."orderId",
-       retryable = coalesce(i.retryable, false)
-  from jsonb_to_recordset($1::jsonb) as i (
-    position integer, outcome text, errors jsonb, result jsonb, "orderId" bigint, retryable boolean)
- where r.job_id = $2 and r.position = i.position and r.outcome is null
-returning 1`,
+with results as materialized (
+  select t.*, $2::text as job_id
+    from jsonb_to_recordset($1::jsonb) as t (
+      position integer, outcome text, errors jsonb, result jsonb, "orderId" bigint, retryable boolean)
+), written as (
+  update job_rows r
+     set outcome = i.outcome, errors = coalesce(i.errors, r.errors), result = i.result, order_id = i."orderId",
+         retryable = coalesce(i.retryable, false)
+    from results i
+   where r.job_id = i.job_id and r.position = i.position and r.outcome is null
+  returning 1
+)
+select count(*)::integer as rows from written`,
 };
 
 const MOVE_WALK: Statement = {
@@ -102,8 +108,8 @@ export class StalePage extends Error {
 /** Writes the outcomes of pending rows. @throws StalePage when one of them has an outcome already */
 export async function recordRows(tx: Queries, jobId: string, results: readonly PlacedResult[]): Promise<void> {
   if (results.length === 0) return;
-  const written = await run(tx, RECORD_ROWS, [JSON.stringify(results), jobId]);
-  if (written.length !== results.length) throw new StalePage(`rows of job ${jobId} have their outcomes already`);
+  const [written] = await run<{ rows: number }>(tx, RECORD_ROWS, [JSON.stringify(results), jobId]);
+  if (written?.rows !== results.length) throw new StalePage(`rows of job ${jobId} have their outcomes already`);
 }
 
 /**

@@ -7,26 +7,28 @@ export interface NamedProduct extends ProductNames {
   buildingId: string;
 }
 
+/** The business unit comes with each item: see `store/statement.ts`. */
 const RESOLVE: Statement = {
   name: 'resolve-products',
   text: `
 with input as materialized (
-  select * from jsonb_to_recordset($1::jsonb) as t (at integer, "buildingId" text, sku text, upc text, "partNumber" text)
+  select t.*, $2::text collate "C" as unit
+    from jsonb_to_recordset($1::jsonb) as t (at integer, "buildingId" text, sku text, upc text, "partNumber" text)
 ), found as (
   select i.at, 1 as rank, s.sku_id from input i join stock s
-    on s.business_unit_id = $2 and s.building_id = i."buildingId" and s.sku_id = i.sku
+    on s.business_unit_id = i.unit and s.building_id = i."buildingId" and s.sku_id = i.sku
   union all
   select i.at, 2, s.sku_id from input i join stock s
-    on s.business_unit_id = $2 and s.building_id = i."buildingId" and s.upc = i.upc
+    on s.business_unit_id = i.unit and s.building_id = i."buildingId" and s.upc = i.upc
   union all
   select i.at, 3, s.sku_id from input i join stock s
-    on s.business_unit_id = $2 and s.building_id = i."buildingId" and s.sku_id = i.upc
+    on s.business_unit_id = i.unit and s.building_id = i."buildingId" and s.sku_id = i.upc
   union all
   select i.at, 4, s.sku_id from input i join stock s
-    on s.business_unit_id = $2 and s.building_id = i."buildingId" and s.part_number = i."partNumber"
+    on s.business_unit_id = i.unit and s.building_id = i."buildingId" and s.part_number = i."partNumber"
   union all
   select i.at, 5, s.sku_id from input i join stock s
-    on s.business_unit_id = $2 and s.building_id = i."buildingId" and s.sku_id = i."partNumber"
+    on s.business_unit_id = i.unit and s.building_id = i."buildingId" and s.sku_id = i."partNumber"
 )
 select distinct on (at) at, sku_id from found order by at, rank, sku_id`,
 };
@@ -74,7 +76,12 @@ export async function ensureStock(db: Queries, businessUnitId: string, needed: r
     upc: names?.upc === skuId ? undefined : names?.upc,
     partNumber: names?.partNumber === skuId ? undefined : names?.partNumber,
   }));
-  const narrow = needed.map(({ names: _names, ...row }) => row);
+  const narrow = needed
+    .map(({ names: _names, ...row }) => row)
+    .filter(
+      ({ lot = '', serial = '', status = 'AVAILABLE', bin = '' }) =>
+        lot + serial + bin !== '' || status !== 'AVAILABLE',
+    );
   await run(db, ENSURE, [JSON.stringify([...loose, ...narrow]), businessUnitId]);
 }
 

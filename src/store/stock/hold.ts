@@ -19,11 +19,13 @@ const COLUMNS = `s.id, s.business_unit_id, s.building_id, s.sku_id, s.lot, s.ser
 const HOLD: Statement = {
   name: 'hold-stock',
   text: `
+with wanted as materialized (
+  select distinct $2::text collate "C" as unit, "buildingId", "skuId"
+    from jsonb_to_recordset($1::jsonb) as t ("buildingId" text, "skuId" text)
+)
 select ${COLUMNS}
   from stock s
-  join (select distinct "buildingId", "skuId"
-          from jsonb_to_recordset($1::jsonb) as t ("buildingId" text, "skuId" text)) w
-    on s.business_unit_id = $2 and s.building_id = w."buildingId" and s.sku_id = w."skuId"
+  join wanted w on s.business_unit_id = w.unit and s.building_id = w."buildingId" and s.sku_id = w."skuId"
  order by s.business_unit_id, s.building_id, s.sku_id, s.lot, s.serial, s.status, s.bin
    for no key update of s`,
 };

@@ -84,11 +84,30 @@ describe('walking a job', () => {
     ];
     expect(await world.walk(second)).toMatchObject({ then: 'lane' });
     await act(second, 'cancel');
-    expect(await world.walk(second)).toMatchObject({ nextInLane: { jobId: first } });
-    expect(await world.walk(first)).toMatchObject({ then: 'more', nextInLane: { jobId: third } });
+    const over = turnOf(0);
+    while ((await world.walk(second, over)).nextInLane === undefined);
+    let told = await world.walk(first, over);
+    while (told.nextInLane === undefined) told = await world.walk(first, over);
+    expect(told).toMatchObject({ then: 'more', nextInLane: { jobId: third } });
     expect(await firstInLane(world.db, lane)).toEqual({ businessUnitId: UNIT, jobId: third });
     expect(await world.walk(third)).toMatchObject({ then: 'end' });
     expect(await firstInLane(world.db, lane)).toBeNull();
+  });
+
+  test('who leaves a lane in time walks on with the jobs behind it, one after the other', async () => {
+    const lane = 'lane/2';
+    const jobs = [];
+    for (const prefix of ['FA', 'FB', 'FC', 'FD']) jobs.push(await created(prefix, 3, { lane }));
+    const [first = '', second = '', third = '', last = ''] = jobs;
+    await act(third, 'pause');
+    expect(await world.walk(first)).toMatchObject({ then: 'more', nextInLane: { jobId: third } });
+    const [one, two] = [await world.read(first), await world.read(second)];
+    expect([one, two]).toMatchObject([{ counts: { created: 3 } }, { counts: { created: 3 } }]);
+    expect(Date.parse(two.startedAt ?? '')).toBeGreaterThanOrEqual(Date.parse(one.completedAt ?? ''));
+    expect(await world.walk(last)).toMatchObject({ then: 'lane' });
+    await act(third, 'resume');
+    expect(await world.walk(third)).toMatchObject({ then: 'more', nextInLane: { jobId: last } });
+    expect(await world.read(last)).toMatchObject({ status: 'COMPLETED', outcome: 'SUCCEEDED' });
   });
 
   test('a job without rows succeeds', async () => {
