@@ -16,8 +16,8 @@ export async function kibo(settings: BusinessUnitSettings = {}, companyNo?: stri
     client.send(method, BASE + path, { body, headers: { ...headers, ...more } });
 
   /** A job that has ended. */
-  const ended = (jobID: number): Promise<AnyJson> =>
-    client.until<AnyJson>(`${BASE}/v1/queue/${jobID}`, ({ status }) => status === 'SUCCESS' || status === 'FAILED');
+  const ended = (jobID: number, ms?: number): Promise<AnyJson> =>
+    client.until<AnyJson>(`${BASE}/v1/queue/${jobID}`, ({ status }) => status === 'SUCCESS' || status === 'FAILED', ms);
 
   /** A call that makes a job, and the job when it has ended. */
   const job = async (path: string, body: unknown): Promise<AnyJson> => {

@@ -44,11 +44,13 @@ async function complete(deps: JobActivityDeps, job: WalkedJob): Promise<JobKey |
   const { counts, params } = job;
   const cancelled = job.control === 'cancel' && counts.skipped > 0;
   const outcome = outcomeOf(counts, { mode: params.mode, cancelled });
-  await deps.db.transaction(async (tx) => {
+  const isEnded = await deps.db.transaction(async (tx) => {
     const ended = await completeJob(tx, job, { outcome, opens: kind.makesOrders && counts.created > 0 });
     if (ended) await kind.finish?.(tx, deps, job);
+    return ended;
   });
-  return job.lane === null ? undefined : ((await firstInLane(deps.db, job.lane)) ?? undefined);
+  // Of two walkers only the one that has ended the job goes on along the lane.
+  return isEnded && job.lane !== null ? ((await firstInLane(deps.db, job.lane)) ?? undefined) : undefined;
 }
 
 /** One thing that is due for a job that may go on; it gives way by itself when the turn is over. */
@@ -74,8 +76,8 @@ async function goOn(deps: JobActivityDeps, job: WalkedJob, turn: Turn): Promise<
 }
 
 /**
- * Walks one job for as long as the turn lasts. Where it stands, and whether it may go on, is read from its row after each thing that was
- * done; so a walk can end anywhere and be taken up by anybody.
+ * Walks one job for as long as the turn lasts. Where it stands, and whether it may go on, is read from its row after each
+ * thing that was done; so a walk can end anywhere and be taken up by anybody.
  */
 async function walkOne(deps: JobActivityDeps, input: JobInput, turn: Turn): Promise<SliceReport> {
   if (input.startedIn !== undefined) await markJob(deps.db, input.jobId, input.startedIn);
