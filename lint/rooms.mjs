@@ -85,7 +85,7 @@ export const ROOMS = [
   {
     name: 'platform',
     path: 'src/platform',
-    holds: 'configuration, log, error taxonomy',
+    holds: 'configuration, log, errors, gathering',
     mayImport: [],
   },
   {
