@@ -7,3 +7,6 @@ export * from './binding';
 export * from './moving';
 export * from './jobTypes';
 export * from './claims';
+export * from './keyed';
+export * from './receiving';
+export * from './movement';

@@ -53,7 +53,11 @@ export interface PostingHead {
   mayGoBelow?: boolean;
 }
 
-export function posting({ stockId }: StockRow, quantities: Partial<Quantities>, head: PostingHead): Posting {
+export function posting(
+  { stockId }: Pick<StockRow, 'stockId'>,
+  quantities: Partial<Quantities>,
+  head: PostingHead,
+): Posting {
   const { onHand = 0, allocated = 0, pending = 0 } = quantities;
   const { reason, asOf, reference = null, undoes = null, mayGoBelow = false } = head;
   return { stockId, onHand, allocated, pending, reason, asOf, reference, undoes, mayGoBelow };

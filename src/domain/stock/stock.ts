@@ -41,6 +41,7 @@ export type Shelf = readonly StockRow[];
 export const STOCK_REASONS = [
   'OPENING', 'REFRESH', 'ADJUST', 'ALLOCATE', 'DEALLOCATE', 'FULFILL', 'DELETE', 'PENDING_RELEASED', 'PUT_AWAY',
   'SHORT_PICK', 'AUDIT', 'ORDER_ALLOCATED', 'ORDER_DEALLOCATED', 'ORDER_SHIPPED', 'ORDER_CORRECTED',
+  'RECEIPT', 'RETURN', 'SHIPMENT', 'ADJUSTMENT', 'STATUS_CHANGE', 'TRANSFER_OUT', 'TRANSFER_IN', 'CYCLE_COUNT',
 ] as const; // prettier-ignore
 export type StockReason = (typeof STOCK_REASONS)[number];
 

@@ -2,6 +2,7 @@ export * from './access';
 export * from './bookings';
 export * from './events';
 export * from './inbox';
+export * from './inventory';
 export * from './jobs';
 export * from './orders';
 export * from './poNotifications';

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { bigint, boolean, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
-import { STOCK_STATUSES, type StockReason } from '../../domain/stock';
+import { STOCK_STATUSES, type PostingDetails, type StockReason, type TransactionType } from '../../domain/stock';
 import { instant } from './columns';
 
 type Json = Record<string, unknown>;
@@ -51,6 +51,12 @@ export const stockEntries = pgTable('stock_entries', {
   reverses: bigint({ mode: 'number' }),
   jobId: text('job_id'),
   position: integer(),
+  businessUnitId: text('business_unit_id'),
+  buildingId: text('building_id'),
+  skuId: text('sku_id'),
+  lot: text(),
+  transactionType: text('transaction_type').$type<TransactionType>(),
+  details: jsonb().$type<PostingDetails>(),
   asOf: instant('as_of').notNull(),
   at: instant('at').notNull().default(now),
 });

@@ -1,11 +1,12 @@
-import { moves, type Posting } from '../../domain/stock';
+import { moves, type Posting, type PostingDetails } from '../../domain/stock';
 import type { Queries } from '../database';
 import { run, type Statement } from '../statement';
 
-/** A posting with the job's row that asked for it. */
+/** A posting with the job's row that asked for it, and what else is said of it. */
 export interface JobPosting extends Posting {
   jobId?: string;
   position?: number;
+  details?: PostingDetails;
 }
 
 /**
@@ -18,7 +19,7 @@ const POST: Statement = {
 with input as materialized (
   select * from jsonb_to_recordset($1::jsonb) as t (
     ordinal integer, "stockId" bigint, "onHand" bigint, allocated bigint, pending bigint, reason text, reference text,
-    "asOf" timestamptz, undoes text, "mayGoBelow" boolean, moves boolean, "jobId" text, position integer)
+    "asOf" timestamptz, undoes text, "mayGoBelow" boolean, moves boolean, "jobId" text, position integer, details jsonb)
 ), summed as (
   select "stockId", sum("onHand") as on_hand, sum(allocated) as allocated, sum(pending) as pending,
          bool_or("mayGoBelow") as may, max("asOf") filter (where moves) as moved
@@ -35,12 +36,12 @@ with input as materialized (
     from summed d
    where s.id = d."stockId"
 )
-insert into stock_entries (stock_id, reason, reference, on_hand, allocated, pending, reverses, job_id, position, as_of)
+insert into stock_entries (stock_id, reason, reference, on_hand, allocated, pending, reverses, job_id, position, details, as_of)
 select "stockId", reason, reference, "onHand", allocated, pending,
        case when undoes is not null then
          (select max(e.id) from stock_entries e
            where e.reference = i.reference and e.stock_id = i."stockId" and e.reason = i.undoes) end,
-       "jobId", position, "asOf"
+       "jobId", position, details, "asOf"
   from input i
  where "onHand" <> 0 or allocated <> 0 or pending <> 0
  order by ordinal`,
