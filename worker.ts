@@ -7,6 +7,7 @@ import { createActivities } from './src/activities';
 import { createDirectory } from './src/activities/directory';
 import { createJobActivities } from './src/activities/jobs';
 import { createPrecedence } from './src/activities/jobs/precedence';
+import { createMovementActivities } from './src/activities/movements';
 import { outageRecorder } from './src/activities/outages';
 import { carrierMapper } from './src/api/carrierMapper';
 import { createCourier } from './src/intake/courier';
@@ -74,6 +75,7 @@ export async function startWorker(config: Config, shared: SharedParts = {}): Pro
   const opening = createOpening({ db, gateway });
   const activities = {
     ...createActivities(deps),
+    ...createMovementActivities(deps),
     ...createJobActivities({ ...deps, opening, precedence: createPrecedence() }),
   };
 

@@ -8,6 +8,7 @@ import { registerConnections } from './control/connections';
 import type { NewConnection } from './control/connections';
 import { createSchedule } from './schedule';
 import { runDueBookings } from './tms/tracking';
+import { runDueMovements } from './wms/movements';
 import { runDue } from './wms/steps';
 import type { World } from './world';
 
@@ -39,6 +40,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     try {
       runDue(world, named(ids, 'order:'));
       runDueBookings(world, named(ids, 'booking:'));
+      runDueMovements(world, named(ids, 'movement:'));
     } catch (e) {
       log.error({ err: e }, 'work that was due failed');
     }
@@ -51,6 +53,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   });
   for (const [id, { plan }] of books.orders) if (plan[0]) schedule.at(`order:${id}`, plan[0].at);
   for (const [id, { plan }] of books.bookings) if (plan[0]) schedule.at(`booking:${id}`, plan[0].at);
+  for (const [id, { plan }] of books.movements) if (plan) schedule.at(`movement:${id}`, plan.at);
 
   return {
     url: `http://${host}:${(server.address() as AddressInfo).port}`,

@@ -25,6 +25,11 @@ export const SUFFIXES = {
   LATECANCEL: 'acknowledged, stays; a recall makes it ship',
   NORECALL: 'acknowledged, stays; a recall is refused, then it ships',
   SLOWRECALL: 'acknowledged, stays; a recall is accepted after 3 s',
+  // warehouse, movements of stock (by movement id; WMS500 too)
+  MOVEREFUSE: 'the movement is refused in the answer',
+  MOVELATER: 'the movement is taken note of, and done a moment later',
+  MOVELATEREFUSE: 'the movement is taken note of, and refused a moment later',
+  MOVESILENT: 'the movement is taken note of and never answered',
   // TMS
   NOQUOTE: 'every carrier declines',
   QUOTEEXPIRED: 'the offers of the first quote end after 1 s and cannot be booked',

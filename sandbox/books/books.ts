@@ -6,6 +6,7 @@ import type {
   ConnectionRecord,
   FreightRecord,
   MessageRecord,
+  MovementRecord,
   OfferRecord,
   OrderRecord,
   QuoteRecord,
@@ -15,6 +16,8 @@ interface Shelves {
   connections: ConnectionRecord;
   orders: OrderRecord;
   messages: MessageRecord;
+  /** By message id. */
+  movements: MovementRecord;
   quotes: QuoteRecord;
   offers: OfferRecord;
   freight: FreightRecord;
@@ -43,6 +46,7 @@ const NAMES: BookName[] = [
   'connections',
   'orders',
   'messages',
+  'movements',
   'quotes',
   'offers',
   'freight',

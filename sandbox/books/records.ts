@@ -5,6 +5,7 @@ import type {
   TmsOffer,
   WmsAddress,
   WmsInquiryResult,
+  WmsMovementMessage,
 } from '../../src/contract/partner';
 import type { Shipment } from '../../src/contract/umg/shipment';
 
@@ -85,6 +86,17 @@ export interface MessageRecord {
   lastAt: string;
   /** Null while it was only turned away. */
   result: { status: string; code?: string } | null;
+}
+
+/** A movement of stock that Waybill asked for, by its message id. */
+export interface MovementRecord {
+  connectionId: string;
+  message: WmsMovementMessage;
+  received: number;
+  status: 'turned_away' | 'received' | 'done' | 'refused';
+  reason: string | null;
+  /** An answer that leaves by itself. */
+  plan: { at: string; accepted: boolean } | null;
 }
 
 export interface OfferRecord extends TmsOffer {

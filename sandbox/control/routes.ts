@@ -14,6 +14,7 @@ import { record } from '../wms/steps';
 import type { World } from '../world';
 import { doByHand, isDeed } from './byHand';
 import { connectionSchema, openly, registerConnections } from './connections';
+import { movementControl } from './movements';
 import { stateOf, summary } from './state';
 
 const wait = z.object({ wait: z.coerce.number().int().min(0).max(60_000).default(0) });
@@ -79,6 +80,7 @@ export function controlRoutes(world: World): Router {
     const type = read(z.enum(CARRIER_EVENT_TYPES), req.params.type);
     res.json(await delivered(req, [moveBooking(world, booking, type, new Date())]));
   });
+  router.use('/movements', movementControl(world, delivered));
   router.post('/callbacks', async (req, res) => {
     const { connectionId, path, body } = read(rawCallback, req.body);
     if (!books.connections.has(connectionId)) throw new Turned(404, 'CONNECTION_UNKNOWN');

@@ -11,6 +11,7 @@ import { profileOf } from '../profile';
 import { suffixOf } from '../suffixes';
 import type { World } from '../world';
 import { counted, receiveDrop } from './drop';
+import { movementRoutes } from './movements';
 import { receiveRecall } from './recall';
 
 /** Tries of a drop of `-WMS500` that are turned away. */
@@ -19,6 +20,7 @@ const TURNED_AWAY = 2;
 /** The warehouse's three requests, behind authentication. */
 export function wmsRoutes(world: World): Router {
   const router = Router();
+  router.use(movementRoutes(world));
 
   router.post('/orders', async (req, res) => {
     const { messages } = read(wmsOrdersRequest, req.body);

@@ -1,6 +1,7 @@
 import { TemporalUnavailable } from '../temporal/errors';
 import { createHousekeeping, type HousekeepingDeps } from './housekeeping';
 import { createJobSweep } from './jobs/sweepJobs';
+import { createMovementSweep } from './movements';
 import { createPlacing, type PlacingDeps } from './placing';
 import { createInboxSweep } from './sweepInbox';
 import { createOrderSweep } from './sweepOrders';
@@ -22,6 +23,7 @@ export function runSweeper(deps: IntakeDeps & PlacingDeps & HousekeepingDeps): L
   const sweepOrders = createOrderSweep(deps);
   const sweepInbox = createInboxSweep(deps);
   const sweepJobs = createJobSweep(deps);
+  const sweepMovements = createMovementSweep(deps);
   const place = createPlacing(deps);
   const keepHouse = createHousekeeping(deps);
   let namespaceId: string | null = null;
@@ -52,6 +54,7 @@ export function runSweeper(deps: IntakeDeps & PlacingDeps & HousekeepingDeps): L
     try {
       const id = await meetNamespace();
       await sweepJobs(id);
+      await sweepMovements(id);
       await sweepOrders(id);
       backoffMs = FIRST_BACKOFF_MS;
     } catch (err) {

@@ -1,10 +1,12 @@
 import type { OrderKey } from '../domain/order';
 import type { JobKey } from './job';
+import type { MovementKey } from './movement';
 
 /** Workflow ids, the only place where one is built or taken apart. */
 
 const ORDER = 'so';
 const JOB = 'job';
+const MOVEMENT = 'mv';
 
 /** Each part percent-encoded, so that any client's number is safe and reversible. */
 const idOf = (kind: string, ...parts: string[]): string => [kind, ...parts.map(encodeURIComponent)].join('/');
@@ -33,3 +35,6 @@ export function parseJobWorkflowId(id: string): JobKey {
   const [businessUnitId, jobId] = partsOf(JOB, id);
   return { businessUnitId, jobId };
 }
+
+/** `mv/{orgId}/{movementId}` */
+export const movementWorkflowId = (key: MovementKey): string => idOf(MOVEMENT, key.orgId, key.movementId);

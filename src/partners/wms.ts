@@ -1,8 +1,16 @@
 import { createHash } from 'node:crypto';
-import { WMS_REFUSALS, wmsInquiriesAnswer, wmsOrdersAnswer, wmsRecallsAnswer } from '../contract/partner';
+import {
+  WMS_REFUSALS,
+  wmsInquiriesAnswer,
+  wmsMovementsAnswer,
+  wmsOrdersAnswer,
+  wmsRecallsAnswer,
+} from '../contract/partner';
 import type {
   WmsDropResult,
   WmsInquiryResult,
+  WmsMovementMessage,
+  WmsMovementResult,
   WmsOrderMessage,
   WmsRecallMessage,
   WmsRecallResult,
@@ -19,6 +27,8 @@ export interface WmsClient {
   drop(connection: Connection, messages: WmsOrderMessage[], options: CallOptions): Promise<WmsDropResult[]>;
   /** Asks for orders back; the answer to each comes later as a `recall_answered` event. */
   recall(connection: Connection, messages: WmsRecallMessage[], options: CallOptions): Promise<WmsRecallResult[]>;
+  /** Asks for movements of stock; what is not answered at once comes later as a callback. */
+  move(connection: Connection, messages: WmsMovementMessage[], options: CallOptions): Promise<WmsMovementResult[]>;
   /** What the warehouse's books say about orders. */
   inquire(connection: Connection, keys: OrderKey[], options: CallOptions): Promise<WmsInquiryResult[]>;
 }
@@ -56,6 +66,14 @@ export function createWmsClient(call: Caller): WmsClient {
         },
         options,
       );
+      return matched(connection, ids, results, (r) => r.messageId);
+    },
+
+    async move(connection, messages, options) {
+      const ids = messages.map((m) => m.messageId);
+      const body = { messages };
+      const spec = { method: 'POST', path: '/movements', id: batchId(ids), body, answer: wmsMovementsAnswer } as const;
+      const { results } = await call(connection, { ...spec, refusals: WMS_REFUSALS }, options);
       return matched(connection, ids, results, (r) => r.messageId);
     },
 

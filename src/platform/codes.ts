@@ -37,6 +37,7 @@ export const CODES = {
   NOT_BOOKED: refused(404, 'The order has no booking'),
   HOLD_NOT_FOUND: refused(404, 'Hold not found'),
   EXCEPTION_NOT_FOUND: refused(404, 'Exception not found'),
+  MOVEMENT_NOT_FOUND: refused(404, 'Movement not found'),
   SHIPMENT_NOT_FOUND: refused(404, 'Shipment not found'),
   CALLBACK_NOT_FOUND: refused(404, 'Parked callback not found'),
   ORDER_UNKNOWN: later(404, 'The order is not known yet, the message is kept'),
@@ -90,6 +91,7 @@ export const CODES = {
   JOB_ROWS_PURGED: refused(410, 'The rows of the job are not kept any more'),
   JOB_NOT_COMPLETED: later(409, 'The job has not ended yet'),
   NOTHING_TO_RETRY: refused(409, 'The job has no failed row that could succeed now'),
+  MOVEMENT_CONFLICT: refused(409, 'The movement was sent before with other content'),
   SHIPMENT_CONFLICT: refused(409, 'The shipment was confirmed before with other content'),
 
   // Counterparties and our own parts

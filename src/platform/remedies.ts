@@ -36,6 +36,7 @@ export const REMEDIES: Record<ProblemCode, string> = {
   NOT_BOOKED: 'Book a quote first.',
   HOLD_NOT_FOUND: 'Read the order: `holds` has the codes of the holds that are on it.',
   EXCEPTION_NOT_FOUND: CHECK_ID,
+  MOVEMENT_NOT_FOUND: CHECK_ID,
   SHIPMENT_NOT_FOUND: 'Read the shipments of the order for their ids.',
   CALLBACK_NOT_FOUND: 'Read the parked callbacks: this one has been handed on, discarded, or was never there.',
   ORDER_UNKNOWN: KEPT,
@@ -87,6 +88,8 @@ export const REMEDIES: Record<ProblemCode, string> = {
     'Read the job for its outcome and counts, and the orders themselves by their numbers. To try rows again, send the file again.',
   JOB_NOT_COMPLETED: 'Wait until the job is COMPLETED, or cancel it, then ask again.',
   NOTHING_TO_RETRY: 'Download the failed rows, mend them and send them as a new file, or ask for all failed rows.',
+  MOVEMENT_CONFLICT:
+    'What stood under this id first counts; the other content is kept and a person looks at it. Send it under an id of its own.',
   SHIPMENT_CONFLICT:
     'The message is kept and a person looks at it. A correction needs a reason: use the correction call.',
 

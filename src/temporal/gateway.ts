@@ -18,13 +18,14 @@ import {
 import { within } from './deadline';
 import { CommandPending, isUndecided, TemporalUnavailable, toCommandError, toGatewayError } from './errors';
 import { jobGateway, type JobGateway } from './jobs';
+import { movementGateway, type MovementGateway } from './movements';
 import { namespaceIds } from './namespace';
 import { registerSearchAttributes } from './searchAttributes';
 import { orderStartOptions, type StartAbout } from './startOptions';
 
 /** All that this service asks of Temporal's client. Every call has a deadline; while Temporal is down all but
  * `ready` throw `TemporalUnavailable`. */
-export interface Gateway extends JobGateway {
+export interface Gateway extends JobGateway, MovementGateway {
   /** Starts the order's workflow; one that runs already is left alone. */
   startOrder(key: OrderKey, about?: StartAbout): Promise<'started' | 'running'>;
   /** Hands a callback to the order's workflow, and starts that where it does not run. */
@@ -125,6 +126,7 @@ export function createGateway({ client, namespace, eager }: GatewayOptions): Gat
 
   return {
     ...jobGateway({ workflow, call, namespaceId: () => ids.current() }),
+    ...movementGateway({ workflow, call, namespaceId: () => ids.current() }),
 
     async startOrder(key, about) {
       try {

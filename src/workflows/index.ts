@@ -1,2 +1,3 @@
 export { salesOrder } from './order/workflow';
 export { bulkJob } from './job/workflow';
+export { stockMovement } from './movement/workflow';

@@ -1,5 +1,6 @@
 import { dclRoutes } from '../dcl';
 import type { ApiDeps } from '../deps';
+import { inventoryRoutes } from '../inventory';
 import { kiboRoutes } from '../kibo';
 import type { Route } from '../route';
 import { acknowledgementRoute } from './acknowledgement';
@@ -50,6 +51,7 @@ export const routeTable = (deps: ApiDeps): Route[] => [
   tokenRoute(deps),
   ...exceptionRoutes(deps),
   ...parkedRoutes(deps),
+  ...inventoryRoutes(deps),
   ...dclRoutes(deps),
   ...kiboRoutes(deps),
 ];

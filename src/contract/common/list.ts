@@ -28,6 +28,12 @@ export const cursor = z
   .optional()
   .meta({ description: '`meta.nextCursor` of the page before.' });
 
+/** Members by which a list may be sorted; the first is the one it is sorted by unless told otherwise. */
+export const sorting = <const F extends readonly [string, ...string[]]>(fields: F) => ({
+  sortField: z.enum(fields).default(fields[0] as never),
+  sortDirection: z.enum(['ASC', 'DESC']).default('DESC'),
+});
+
 /** True where an offset is deeper than lists go. */
 export const isTooDeep = (rows: number): boolean => rows > MAX_OFFSET;
 

@@ -4,3 +4,4 @@ export * from './wmsEvents';
 export * from './tms';
 export * from './carrierEvents';
 export * from './signature';
+export * from './wmsMovements';

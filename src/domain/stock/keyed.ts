@@ -7,6 +7,10 @@ export const TRANSACTION_TYPES = [
 ] as const; // prettier-ignore
 export type TransactionType = (typeof TRANSACTION_TYPES)[number];
 
+/** Where a serial number is, in lists of them. */
+export const SERIAL_STATUSES = ['IN_STOCK', 'ALLOCATED', 'SHIPPED', 'HOLD', 'DAMAGED'] as const;
+export type SerialStatus = (typeof SERIAL_STATUSES)[number];
+
 /** What is said of an entry beside its figures; kept as it is. */
 export interface PostingDetails {
   reasonCode?: string;
@@ -25,9 +29,6 @@ export interface KeyedPosting extends Pick<PostingHead, 'reason' | 'asOf' | 'und
   details?: PostingDetails;
 }
 
-/** A serial number that is on hand somewhere. */
-export type SerialPlace = StockKey;
-
 /** The serial number that a posting could not be booked on. */
 export interface DoubtfulSerial {
   skuId: string;
@@ -44,7 +45,7 @@ const rowName = ({ buildingId, lot, status, bin }: StockKey): string => JSON.str
  */
 export function bookSerials(
   postings: readonly KeyedPosting[],
-  onHand: readonly SerialPlace[],
+  onHand: readonly StockKey[],
 ): { postings: KeyedPosting[]; doubtful: DoubtfulSerial[] } {
   const places = new Map(onHand.map((place) => [serialName(place), rowName(place)]));
   const doubtful: DoubtfulSerial[] = [];

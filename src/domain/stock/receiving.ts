@@ -2,6 +2,10 @@ import type { Instant } from '../order/state';
 import { perSerial, type KeyedPosting } from './keyed';
 import type { StockKey } from './stock';
 
+/** What a transaction can be about. */
+export const REFERENCE_TYPES = ['ASN', 'PO', 'RMA', 'SALES_ORDER', 'MOVEMENT'] as const;
+export type ReferenceType = (typeof REFERENCE_TYPES)[number];
+
 /** One line of what a warehouse has received, or of what it takes back of that. */
 export interface StockReceipt extends Pick<StockKey, 'businessUnitId' | 'buildingId' | 'skuId' | 'lot' | 'status'> {
   /** `YYYY-MM-DD`, of the lot; null where nobody says. */
@@ -22,7 +26,15 @@ export interface StockReceipt extends Pick<StockKey, 'businessUnitId' | 'buildin
  * A document in the ledger: `ASN/900145`. Sales orders stand there by their number alone, which has no slash, so no
  * client's number can pass for one.
  */
-export const documentReference = (type: string, number: string): string => `${type}/${number}`;
+export const documentReference = (type: ReferenceType, number: string): string => `${type}/${number}`;
+
+/** What an entry's reference names, in the contract's words; a reference of other systems' calls has no type. */
+export function readReference(reference: string): { type: ReferenceType | null; number: string } {
+  const at = reference.indexOf('/');
+  if (at < 0) return { type: 'SALES_ORDER', number: reference };
+  const type = REFERENCE_TYPES.find((known) => known === reference.slice(0, at)) ?? null;
+  return { type, number: type === null ? reference : reference.slice(at + 1) };
+}
 
 /** The entries of a receipt's line. */
 export function receiptPostings(receipt: StockReceipt): KeyedPosting[] {

@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, gte, inArray, lt, lte, sql, type SQL } from 'drizzle-orm';
 import type { Instant, OrderStatus } from '../../domain/order';
+import { countMatches, type Counted } from '../counted';
 import type { Queries } from '../database';
 import { behind, pageOf, type Direction, type Keyset } from '../keyset';
 import { orders } from '../schema';
@@ -26,14 +27,10 @@ export interface PageRequest {
   direction?: Direction;
 }
 
-export interface OrderPage {
+export interface OrderPage extends Counted {
   rows: OrderRow[];
   next: Keyset | null;
-  total: number;
-  totalIsEstimate: boolean;
 }
-
-const COUNTED_EXACTLY = 10_000;
 
 function conditions(scope: Scope, filter: OrderFilter): SQL[] {
   const { status = [], customerOrderNumber, jobId, createdFrom, createdTo, updatedSince } = filter;
@@ -47,28 +44,6 @@ function conditions(scope: Scope, filter: OrderFilter): SQL[] {
     ...(createdTo === undefined ? [] : [lte(orders.createdAt, createdTo)]),
     ...(updatedSince === undefined ? [] : [gte(orders.updatedAt, updatedSince)]),
   ];
-}
-
-/** Exact up to 10,000 matches; above, what the planner expects. */
-async function countOrders(db: Queries, where: SQL | undefined): Promise<{ total: number; totalIsEstimate: boolean }> {
-  const some = db
-    .select({ one: sql`1` })
-    .from(orders)
-    .where(where)
-    .limit(COUNTED_EXACTLY + 1);
-  const counted = await db.execute<{ total: number }>(
-    sql`select count(*)::integer as total from (${some.getSQL()}) found`,
-  );
-  const total = counted.rows[0]?.total ?? 0;
-  if (total <= COUNTED_EXACTLY) return { total, totalIsEstimate: false };
-  const all = db
-    .select({ one: sql`1` })
-    .from(orders)
-    .where(where);
-  const plan = await db.execute<{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }>(
-    sql`explain (format json) ${all.getSQL()}`,
-  );
-  return { total: Math.max(total, plan.rows[0]?.['QUERY PLAN'][0].Plan['Plan Rows'] ?? 0), totalIsEstimate: true };
 }
 
 /**
@@ -90,6 +65,10 @@ export async function listOrders(
     ...(page.after ? [behind(page.after, at, orders.id, direction)] : []),
     ...(byChange ? [lt(orders.updatedAt, await settledUntil(db))] : []),
   ];
+  const all = db
+    .select({ one: sql`1` })
+    .from(orders)
+    .where(and(...where));
   const rows = await db
     .select(ORDER_COLUMNS)
     .from(orders)
@@ -99,6 +78,6 @@ export async function listOrders(
     .offset(page.offset ?? 0);
   return {
     ...pageOf(rows, page.limit, (row) => ({ at: byChange ? row.updatedAt : row.createdAt, id: row.orderId })),
-    ...(await countOrders(db, and(...where))),
+    ...(await countMatches(db, all.getSQL())),
   };
 }

@@ -9,12 +9,16 @@ const KEY_COLUMNS = 'business_unit_id, building_id, sku_id, lot, serial, status,
 const JOINED = `s.business_unit_id = t."businessUnitId" and s.building_id = t."buildingId" and s.sku_id = t."skuId"
    and s.lot = t.lot and s.serial = t.serial and s.status = t.status and s.bin = t.bin`;
 
-/** Rows that are there are locked, those that are missing made, in one walk in the order of the keys. */
+/**
+ * Rows that are there are locked, those that are missing made, in one walk in the order of the keys. A product's loose row
+ * is the first of them, and always taken: so writers of one product take turns, whichever rows each of them has to make.
+ */
 const TAKE: Statement = {
   name: 'take-stock',
   text: `
 insert into stock as s (${KEY_COLUMNS})
-select distinct "businessUnitId", "buildingId", "skuId", lot, serial, status, bin from ${KEYS}
+select "businessUnitId", "buildingId", "skuId", lot, serial, status, bin from ${KEYS}
+ union select "businessUnitId", "buildingId", "skuId", '', '', 'AVAILABLE', '' from ${KEYS}
  order by 1, 2, 3, 4, 5, 6, 7
 on conflict (${KEY_COLUMNS}) do update set gone = s.gone where false`,
 };
@@ -57,6 +61,15 @@ const keyOf = (row: KeyRow): StockKey => ({
 
 const nameOf = ({ businessUnitId, buildingId, skuId, lot, serial, status, bin }: StockKey): string =>
   JSON.stringify([businessUnitId, buildingId, skuId, lot, serial, status, bin]);
+
+/** Keeps other writers from some products until the transaction ends; makes their loose rows where they are missing. */
+export async function takeProducts(
+  tx: Queries,
+  products: readonly Pick<StockKey, 'businessUnitId' | 'buildingId' | 'skuId'>[],
+): Promise<void> {
+  const loose = products.map((product) => ({ ...product, lot: '', serial: '', status: 'AVAILABLE', bin: '' }));
+  if (loose.length > 0) await run(tx, TAKE, [JSON.stringify(loose)]);
+}
 
 /**
  * Posts facts on rows named by their keys, inside the caller's transaction and as the last stock that it writes. What has

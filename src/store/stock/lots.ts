@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import type { Queries } from '../database';
 import { run, type Statement } from '../statement';
 
@@ -29,4 +30,19 @@ export async function saveLots(tx: Queries, facts: readonly LotFact[]): Promise<
     .map(({ businessUnitId, skuId, lot, expirationDate }, at) => ({ businessUnitId, skuId, lot, expirationDate, at }))
     .filter(({ lot, expirationDate }) => lot !== '' && expirationDate !== null);
   if (said.length > 0) await run(tx, SAVE, [JSON.stringify(said)]);
+}
+
+/** Expiration dates of some lots, `YYYY-MM-DD`, by SKU and lot; those that nobody has said are left out. */
+export async function expirationDates(
+  db: Queries,
+  businessUnitId: string,
+  lots: readonly Pick<LotFact, 'skuId' | 'lot'>[],
+): Promise<(skuId: string, lot: string) => string | undefined> {
+  const { rows } = await db.execute<{ sku_id: string; lot: string; date: string }>(sql`
+select l.sku_id, l.lot, l.expiration_date::text as date
+  from jsonb_to_recordset(${JSON.stringify(lots)}::jsonb) as t ("skuId" text, lot text)
+  join stock_lots l on l.business_unit_id = ${businessUnitId} and l.sku_id = t."skuId" and l.lot = t.lot
+ where l.expiration_date is not null`);
+  const known = new Map(rows.map(({ sku_id, lot, date }) => [JSON.stringify([sku_id, lot]), date]));
+  return (skuId, lot) => known.get(JSON.stringify([skuId, lot]));
 }

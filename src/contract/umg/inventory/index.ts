@@ -1,0 +1,4 @@
+export * from './answers';
+export * from './queries';
+export * from './movement';
+export * from './toWarehouse';

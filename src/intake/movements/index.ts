@@ -1,0 +1,4 @@
+export * from './answer';
+export * from './settle';
+export * from './take';
+export * from './workflow';

@@ -1,0 +1,4 @@
+export * from './record';
+export * from './keep';
+export * from './change';
+export * from './idle';
