@@ -1,3 +1,4 @@
+import { setBuilding, showBuildings } from './building';
 import { createClient, rotateClient, showClients } from './client';
 import { setConnection, showConnections } from './connection';
 import { withBoth, withDatabase, type AdminContext } from './context';
@@ -10,6 +11,8 @@ import { HELP, UsageError } from './usage';
 type Say = AdminContext['say'];
 
 const COMMANDS: Record<string, (context: AdminContext, args: string[]) => Promise<void>> = {
+  'building set': setBuilding,
+  'building list': showBuildings,
   'client create': createClient,
   'client rotate': rotateClient,
   'client list': showClients,

@@ -13,6 +13,10 @@ export const HELP = `Usage: npm run admin -- <command> [options]
       --building ID       at most 5 characters (default MAIN)
       --client ID         API client with every scope (default main)
 
+  building set            Create or change a building; units are associated with it over the API.
+      --id ID  --org ID  [--name NAME]  [--time-zone ZONE]  [--inactive]
+  building list           --org ID
+
   client create           Create an API client and print its secret, once.
       --client ID  --org ID  --scopes a,b  [--name NAME]  [--units BU01,BU02]
   client rotate <ID>      Replace a client's secret and print the new one, once.

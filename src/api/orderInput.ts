@@ -3,15 +3,14 @@ import { orderRules } from '../contract/umg/rules';
 import type { SalesOrderRequest } from '../contract/umg/salesOrderRequest';
 import type { Violation } from '../contract/common/problem';
 import { masterDataFor, violationsOf } from '../intake/checkOrders';
+import { orderingUnit } from '../intake/orderingUnit';
 import type { NewOrder } from '../intake/types';
-import { recentFirstBuilding } from '../store/buildings';
 import type { BusinessUnit } from '../store/businessUnits';
 import type { ApiDeps } from './deps';
 
-/** An order as the intake takes it; without a word from the client it goes to the unit's first building. */
+/** An order as the intake takes it; what the client does not say, the unit's settings do. */
 export async function newOrderOf({ db }: ApiDeps, unit: BusinessUnit, request: SalesOrderRequest): Promise<NewOrder> {
-  const first = request.requestedBuildingId === undefined ? await recentFirstBuilding(db, unit.id) : null;
-  const content = orderContent(request, { type: unit.type, defaultBuildingId: first?.buildingId ?? null });
+  const content = orderContent(request, await orderingUnit(db, unit));
   return { orgId: unit.orgId, businessUnitId: unit.id, ...content };
 }
 

@@ -18,7 +18,7 @@ export type Access = 'anyone' | { scope: Scope } | { scope: Scope; orSignature: 
 
 /** One row of the route table: what OpenAPI shows and what the answer is held to. */
 export interface RouteSpec<P = unknown, Q = unknown, B = unknown, R extends Responses = Responses> {
-  method: 'get' | 'post' | 'put' | 'delete';
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** With `{name}` for parameters. */
   path: string;
   id: string;

@@ -38,6 +38,11 @@ export const REMEDIES: Record<ProblemCode, string> = {
   EXCEPTION_NOT_FOUND: CHECK_ID,
   MOVEMENT_NOT_FOUND: CHECK_ID,
   SHIPMENT_NOT_FOUND: 'Read the shipments of the order for their ids.',
+  BUILDING_NOT_FOUND:
+    'Check the id. Buildings are set up by an operator (`admin -- building set`), then associated with business units.',
+  SKU_NOT_FOUND: CHECK_ID,
+  KEYS_NOT_SET: 'Set the keys with PUT first.',
+  BROKER_ACCOUNT_NOT_FOUND: CHECK_ID,
   CALLBACK_NOT_FOUND: 'Read the parked callbacks: this one has been handed on, discarded, or was never there.',
   ORDER_UNKNOWN: KEPT,
   JOB_UNKNOWN: KEPT,
@@ -46,6 +51,7 @@ export const REMEDIES: Record<ProblemCode, string> = {
   UNKNOWN_SKU: MASTER_DATA,
   UNKNOWN_BUILDING: MASTER_DATA,
   BUILDING_NOT_ASSOCIATED: MASTER_DATA,
+  BUILDING_INACTIVE: MASTER_DATA,
   UNKNOWN_B2B_CUSTOMER: MASTER_DATA,
   DATES_INVERTED: READ_ERRORS,
   DUPLICATE_LINE: 'Give every line a number of its own.',
@@ -69,6 +75,8 @@ export const REMEDIES: Record<ProblemCode, string> = {
   PRECONDITION_FAILED: 'Read the order again, decide on what it is now, and send `If-Match` with its new `ETag`.',
   PRECONDITION_REQUIRED: 'Read the order and send its `ETag` as `If-Match`.',
   ALREADY_EXISTS: 'Read what exists; change it instead of creating it.',
+  BUILDING_IN_USE:
+    '`inUse` counts what is open and links to it. Finish, move or cancel that, then remove the building.',
   ORDER_ALREADY_EXISTS: '`existing` names the order with this number. Update that one, or choose another number.',
   ORDER_NUMBER_USED: 'Choose another number: that of a cancelled or rejected order is never given again.',
 

@@ -126,6 +126,15 @@ export const SETTINGS = {
     ...setting('TOKEN_SECRET', 'Signs tokens and cursors; at least 32 characters.', null, text.min(32)),
     secret: true,
   },
+  encryptionSecret: {
+    ...setting(
+      'ENCRYPTION_SECRET',
+      'Encrypts stored keys of other services; at least 32 characters. Without it TOKEN_SECRET does.',
+      '',
+      z.string().refine((value) => value === '' || value.length >= 32, 'must have at least 32 characters'),
+    ),
+    secret: true,
+  },
   tokenTtlSeconds: setting('TOKEN_TTL_SECONDS', 'Life of an issued token, seconds.', '3600', whole(60, 31 * 86_400)),
   shutdownGraceMs: setting('SHUTDOWN_GRACE_MS', 'How long running work may finish on shutdown.', '8000', milliseconds),
   bodyLimitBytes: setting('BODY_LIMIT_BYTES', 'Largest request body, bytes.', '1048576', whole(1_024, 1_073_741_824)),

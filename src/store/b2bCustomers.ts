@@ -1,6 +1,7 @@
-import { and, asc, eq, ilike } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import type { Queries } from './database';
 import { b2bCustomers } from './schema';
+import { containing, type OffsetPage } from './sorting';
 
 /** A customer that a b2b unit delivers to; addresses in the shape of the outbound contract. */
 export type B2bCustomer = typeof b2bCustomers.$inferSelect;
@@ -30,13 +31,9 @@ export async function listB2bCustomers(
   db: Queries,
   businessUnitId: string,
   filter: { name?: string },
-  page: { limit: number; offset?: number },
+  page: OffsetPage,
 ): Promise<{ rows: B2bCustomer[]; total: number }> {
-  const pattern = filter.name?.replace(/[\\%_]/g, '\\$&');
-  const where = and(
-    eq(b2bCustomers.businessUnitId, businessUnitId),
-    pattern === undefined ? undefined : ilike(b2bCustomers.name, `%${pattern}%`),
-  );
+  const where = and(eq(b2bCustomers.businessUnitId, businessUnitId), containing(b2bCustomers.name, filter.name));
   const [rows, total] = await Promise.all([
     db
       .select()

@@ -8,21 +8,30 @@ export interface Building {
   buildingId: string;
   name: string;
   address: Record<string, unknown>;
+  /** An inactive one takes no new orders. */
+  active: boolean;
+  /** IANA name; null: nobody has said. */
+  timeZone: string | null;
 }
+
+/** Active unless it says otherwise. */
+export type NewBuilding = Omit<Building, 'active' | 'timeZone'> & Partial<Building>;
 
 const columns = {
   orgId: buildings.orgId,
   buildingId: buildings.buildingId,
   name: buildings.name,
   address: buildings.address,
+  active: buildings.active,
+  timeZone: buildings.timeZone,
 };
 
-export async function saveBuilding(db: Queries, building: Building): Promise<void> {
-  const { name, address } = building;
+export async function saveBuilding(db: Queries, building: NewBuilding): Promise<void> {
+  const { name, address, active, timeZone } = building;
   await db
     .insert(buildings)
     .values(building)
-    .onConflictDoUpdate({ target: [buildings.orgId, buildings.buildingId], set: { name, address } });
+    .onConflictDoUpdate({ target: [buildings.orgId, buildings.buildingId], set: { name, address, active, timeZone } });
 }
 
 /** Lets a building serve a business unit; both must be of one organization, else nothing happens. */
@@ -48,6 +57,11 @@ export async function findBuilding(db: Queries, orgId: string, buildingId: strin
   return building ?? null;
 }
 
+/** The buildings of an organization. */
+export async function listBuildings(db: Queries, orgId: string): Promise<Building[]> {
+  return db.select(columns).from(buildings).where(eq(buildings.orgId, orgId)).orderBy(asc(buildings.buildingId));
+}
+
 /** The buildings that serve a business unit. */
 export async function buildingsOf(db: Queries, businessUnitId: string): Promise<Building[]> {
   return db
@@ -61,17 +75,17 @@ export async function buildingsOf(db: Queries, businessUnitId: string): Promise<
     .orderBy(asc(buildings.buildingId));
 }
 
-/** The first building of a unit, where orders go that name none, as it was within the last seconds. */
+/** The first active building of a unit, where orders go that name none, as it was within the last seconds. */
 export function recentFirstBuilding(db: Database, businessUnitId: string): Promise<Building | null> {
   return db.recent.get(
     `first building/${businessUnitId}`,
-    async () => (await buildingsOf(db, businessUnitId))[0] ?? null,
+    async () => (await buildingsOf(db, businessUnitId)).find(({ active }) => active) ?? null,
   );
 }
 
-/** Those of the given buildings that serve the unit, or did within the last seconds. */
+/** Those of the given buildings that take orders of the unit, or did within the last seconds. */
 export function recentBuildings(db: Database, businessUnitId: string, ids: readonly string[]): Promise<Set<string>> {
   return db.recent.some(`building/${businessUnitId}`, ids, async () =>
-    (await buildingsOf(db, businessUnitId)).map(({ buildingId }) => buildingId),
+    (await buildingsOf(db, businessUnitId)).filter(({ active }) => active).map(({ buildingId }) => buildingId),
   );
 }

@@ -3,6 +3,7 @@ import type { Instant } from '../domain/order';
 
 /** Where a page ended: the next one begins behind it, whatever was inserted meanwhile. */
 export interface Keyset {
+  /** An instant, or where a list is sorted by a text, that. */
   at: Instant;
   id: number;
 }
@@ -10,8 +11,14 @@ export interface Keyset {
 export type Direction = 'asc' | 'desc';
 
 /** Rows behind `after` in the order of `(at, id)`. */
-export function behind(after: Keyset, at: AnyColumn, id: AnyColumn, direction: Direction): SQL {
-  const row = sql`(${after.at}::timestamptz, ${after.id}::bigint)`;
+export function behind(
+  after: Keyset,
+  at: AnyColumn | SQL,
+  id: AnyColumn,
+  direction: Direction,
+  type: 'timestamptz' | 'text' = 'timestamptz',
+): SQL {
+  const row = sql`(${after.at}::${sql.raw(type)}, ${after.id}::bigint)`;
   return direction === 'asc' ? sql`(${at}, ${id}) > ${row}` : sql`(${at}, ${id}) < ${row}`;
 }
 

@@ -4,6 +4,8 @@ export interface Recent {
   get<T>(name: string, load: () => Promise<T | null>): Promise<T | null>;
   /** Those of some ids of a kind that `load` finds; it is asked only for those it has not found within `FRESH_MS`. */
   some(kind: string, ids: readonly string[], load: (ids: string[]) => Promise<Iterable<string>>): Promise<Set<string>>;
+  /** It has changed: it is asked for again at once, by this process. */
+  forget(name: string): void;
 }
 
 /** Changed settings, addresses and secrets are used after this long, without a restart and without a query for every use. */
@@ -39,5 +41,6 @@ export function createRecent(now: () => number = Date.now): Recent {
       }
       return found;
     },
+    forget: (name) => void known.delete(name),
   };
 }

@@ -1,3 +1,4 @@
+import type { OrderingUnit } from '../../src/domain/order';
 import { SalesOrderRequest } from '../../src/contract/umg/salesOrderRequest';
 
 /** The contract's own example of a create. */
@@ -27,3 +28,12 @@ export const CREATE_EXAMPLE = {
 /** The example with some members replaced. */
 export const orderLike = (members: Record<string, unknown> = {}): SalesOrderRequest =>
   SalesOrderRequest.parse({ ...CREATE_EXAMPLE, ...members });
+
+/** What steers how an order is read, of a unit that has settled nothing but where its orders go. */
+export const orderingUnit = (type: OrderingUnit['type'], defaultBuildingId: string | null = null): OrderingUnit => ({
+  type,
+  defaultBuildingId,
+  defaultCarrierId: null,
+  defaultServiceLevel: null,
+  timeZone: 'UTC',
+});

@@ -2,7 +2,7 @@ import { createOrder, policyOf, type OrderState } from '../../src/domain/order';
 import { renderOrder, withoutReadOnly } from '../../src/contract/umg/renderOrder';
 import { SalesOrder } from '../../src/contract/umg/salesOrder';
 import { toFacts } from '../../src/contract/umg/toFacts';
-import { orderLike } from './orders';
+import { orderLike, orderingUnit } from './orders';
 
 const at = '2026-09-04T10:00:00.000Z';
 const durations = {
@@ -23,7 +23,7 @@ const document = orderLike({
 const { state } = createOrder({
   key: { businessUnitId: 'BU 1', orderNumber: 'WEB/1' },
   salesOrderNumber: 'SO0000000001',
-  facts: toFacts(document, { type: 'b2b', defaultBuildingId: null }),
+  facts: toFacts(document, orderingUnit('b2b')),
   policy,
   at,
   cause: 'cmd/1',

@@ -1,9 +1,9 @@
 import { isImplausible } from '../../src/contract/common/address';
 import { orderRules } from '../../src/contract/umg/rules';
 import { toFacts } from '../../src/contract/umg/toFacts';
-import { CREATE_EXAMPLE, orderLike } from './orders';
+import { CREATE_EXAMPLE, orderLike, orderingUnit } from './orders';
 
-const unit = { type: 'b2c', defaultBuildingId: 'MAIN' } as const;
+const unit = orderingUnit('b2c', 'MAIN');
 
 describe('the facts of an order', () => {
   it('carry what steers the process and no personal data', () => {

@@ -16,6 +16,8 @@ export const START = '2026-03-02T08:00:00.000Z';
 
 export const policy: Policy = {
   autoRelease: true,
+  wholeOnly: false,
+  noBackorders: false,
   overShipTolerance: 0,
   requoteTolerance: 0.05,
   ackMs: 900_000,

@@ -55,7 +55,8 @@ describe('master data', () => {
   });
 
   test('buildings serve the units they are associated with, within one organization', async () => {
-    const building = { orgId: ORG, buildingId: 'LDN1', name: 'London', address: { city: 'London' } };
+    const place = { orgId: ORG, buildingId: 'LDN1', name: 'London', address: { city: 'London' } };
+    const building = { ...place, active: true, timeZone: 'Europe/London' };
     await saveBuilding(opened.db, building);
     await saveBuilding(opened.db, { ...building, orgId: 'ORG2', buildingId: 'YRK1' });
     for (const id of ['LDN1', 'LDN1', 'YRK1', 'NONE']) await associateBuilding(opened.db, UNIT, id);

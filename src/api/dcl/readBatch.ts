@@ -3,8 +3,9 @@ import { MAX_ORDERS, PostedOrder } from '../../contract/dcl/order';
 import { CLIENT_HOLD, isRush, startsHeld, toDocument } from '../../contract/dcl/toDocument';
 import { orderDigest } from '../../contract/umg/digest';
 import { toFacts } from '../../contract/umg/toFacts';
+import { orderingUnit } from '../../intake/orderingUnit';
 import type { NewOrder } from '../../intake/types';
-import { findBuilding, recentFirstBuilding } from '../../store/buildings';
+import { findBuilding } from '../../store/buildings';
 import type { BusinessUnit } from '../../store/businessUnits';
 import type { ApiDeps } from '../deps';
 import type { Principal } from '../scopes';
@@ -102,13 +103,12 @@ async function newOrder(
   { location, cause }: { location: string | undefined; cause: string },
 ): Promise<NewOrder> {
   const document = toDocument(posted, location);
-  const first = location === undefined ? await recentFirstBuilding(db, unit.id) : null;
   return {
     orgId: unit.orgId,
     businessUnitId: unit.id,
     orderNumber: posted.order_number,
     document,
-    facts: toFacts(document, { type: unit.type, defaultBuildingId: first?.buildingId ?? null }),
+    facts: toFacts(document, await orderingUnit(db, unit)),
     digest: orderDigest(document),
     holds: startsHeld(posted) ? [CLIENT_HOLD] : [],
     cause,

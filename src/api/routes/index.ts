@@ -2,6 +2,7 @@ import { dclRoutes } from '../dcl';
 import type { ApiDeps } from '../deps';
 import { inventoryRoutes } from '../inventory';
 import { kiboRoutes } from '../kibo';
+import { masterRoutes } from '../master';
 import type { Route } from '../route';
 import { acknowledgementRoute } from './acknowledgement';
 import { customersRoute } from './b2bCustomers';
@@ -52,6 +53,7 @@ export const routeTable = (deps: ApiDeps): Route[] => [
   ...exceptionRoutes(deps),
   ...parkedRoutes(deps),
   ...inventoryRoutes(deps),
+  ...masterRoutes(deps),
   ...dclRoutes(deps),
   ...kiboRoutes(deps),
 ];

@@ -1,15 +1,16 @@
 import type { Instant } from '../../domain/order/state';
+import { endOfDay, startOfDay } from './zones';
 
 const DAY_LENGTH = 'YYYY-MM-DD'.length;
 
-/** The instant a date or date-time means when it opens something: a plain day means its 00:00Z. Null stays null. */
-export function startOf(value: string | undefined | null): Instant | null {
+/** The instant a date or date-time means when it opens something: a plain day means its first moment in the zone. Null stays null. */
+export function startOf(value: string | undefined | null, zone = 'UTC'): Instant | null {
   if (!value) return null;
-  return new Date(value.length === DAY_LENGTH ? `${value}T00:00:00.000Z` : value).toISOString();
+  return value.length === DAY_LENGTH ? startOfDay(value, zone) : new Date(value).toISOString();
 }
 
-/** The instant a date or date-time means when it closes something: a plain day means its last millisecond, UTC. */
-export function endOf(value: string | undefined | null): Instant | null {
+/** The instant a date or date-time means when it closes something: a plain day means its last millisecond in the zone. */
+export function endOf(value: string | undefined | null, zone = 'UTC'): Instant | null {
   if (!value) return null;
-  return new Date(value.length === DAY_LENGTH ? `${value}T23:59:59.999Z` : value).toISOString();
+  return value.length === DAY_LENGTH ? endOfDay(value, zone) : new Date(value).toISOString();
 }

@@ -22,7 +22,7 @@ export function violationsOf(error: z.ZodError, root: readonly PropertyKey[]): V
     if (issue.code === 'unrecognized_keys') {
       return issue.keys.map((key) => violation('UNKNOWN_MEMBER', 'is not known here', [...path, key.slice(0, 60)]));
     }
-    if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined')) {
+    if (issue.message.endsWith('received undefined')) {
       return [violation('REQUIRED', 'is required', path)];
     }
     return [violation(CODES[issue.code] ?? 'INVALID_VALUE', plain(issue.message), path)];

@@ -1,8 +1,9 @@
+import type { OrderingUnit } from '../../domain/order/settings';
 import type { OrderFacts } from '../../domain/order/state';
 import { orderDigest } from './digest';
 import { withoutReadOnly } from './renderOrder';
 import type { SalesOrderRequest } from './salesOrderRequest';
-import { toFacts, type OrderingUnit } from './toFacts';
+import { toFacts } from './toFacts';
 
 /** What a request says of an order: its number, the document that is kept, and what steers its process. */
 export interface OrderContent {

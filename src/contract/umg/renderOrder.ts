@@ -26,6 +26,7 @@ export function renderOrder(view: OrderView): SalesOrder {
   const { document, state, notes } = view;
   const { cancellation } = state;
   return {
+    ...unitDefaults(state.facts),
     ...document,
     customerOrderNumber: state.key.orderNumber,
     orderLines: renderLines(document.orderLines, state.lines),
@@ -52,6 +53,12 @@ export function renderOrder(view: OrderView): SalesOrder {
     links: linksOf(view.orgId, state),
   };
 }
+
+/** Carrier and speed that the unit's settings gave an order; what the order itself says hides them. */
+const unitDefaults = ({ carrierCode, serviceCode }: OrderState['facts']) => ({
+  ...(carrierCode === null ? {} : { carrierId: carrierCode }),
+  ...(serviceCode === null ? {} : { shippingSpeed: serviceCode }),
+});
 
 /** The client's document without members that only we set, so that an answer can be sent back as an update. */
 export function withoutReadOnly(document: SalesOrderRequest): SalesOrderRequest {

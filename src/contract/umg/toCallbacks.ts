@@ -48,8 +48,8 @@ export function fromShipConfirmation(confirmation: ShipConfirmation): OrderCallb
   };
 }
 
-/** Statuses of an acknowledgement under which the orders that it does not list are accepted. */
-const FINAL = [undefined, 'COMPLETED'];
+/** Statuses of an acknowledgement under which what it does not list is accepted. */
+export const FINAL_STATUSES: readonly (string | undefined)[] = [undefined, 'COMPLETED'];
 
 /**
  * An acknowledgement as one message per order of its job: a listed order is rejected; the others are acknowledged
@@ -70,7 +70,7 @@ export function fromAcknowledgement(ack: Acknowledgement & { jobId: string }, or
       note: words.filter(Boolean).join('; ') || null,
     };
   });
-  if (!FINAL.includes(ack.status?.toUpperCase())) return rejected;
+  if (!FINAL_STATUSES.includes(ack.status?.toUpperCase())) return rejected;
   const accepted = orderNumbers.filter((orderNumber) => !failed.has(orderNumber));
   return [
     ...rejected,

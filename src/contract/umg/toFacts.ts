@@ -1,14 +1,8 @@
-import type { Channel, FillPolicy, OrderFacts } from '../../domain/order/state';
+import type { OrderingUnit } from '../../domain/order/settings';
+import type { FillPolicy, OrderFacts } from '../../domain/order/state';
 import { isImplausible } from '../common/address';
 import { endOf, startOf } from '../common/instants';
 import type { SalesOrderRequest } from './salesOrderRequest';
-
-/** What of a business unit steers how its orders are read. */
-export interface OrderingUnit {
-  type: Channel;
-  /** Where an order goes that asks for no building; null when the unit has several. */
-  defaultBuildingId: string | null;
-}
 
 /**
  * Cancel short lines: without a word from the client nothing is sent later that nobody asked for, and nothing that
@@ -17,25 +11,27 @@ export interface OrderingUnit {
 const DEFAULT_FILL_POLICY: FillPolicy = '2';
 
 /**
- * The facts of an order that steer its process; no personal data. A plain day opens at 00:00Z
- * (`doNotShipBefore`, `orderDropDate`) and closes with its last millisecond (`cancelAfter`,
- * `cancelIfNotDeliveredBy`, `requestedShipDate`).
+ * The facts of an order that steer its process; no personal data. A plain day is one of the unit's
+ * time zone: it opens at midnight (`doNotShipBefore`, `orderDropDate`) and closes with its last millisecond
+ * (`cancelAfter`, `cancelIfNotDeliveredBy`, `requestedShipDate`).
  */
 export function toFacts(order: SalesOrderRequest, unit: OrderingUnit): OrderFacts {
   const dates = order.customerDates;
+  const opening = (day: string | undefined) => startOf(day, unit.timeZone);
+  const closing = (day: string | undefined) => endOf(day, unit.timeZone);
   return {
     buildingId: order.requestedBuildingId ?? unit.defaultBuildingId,
     channel: unit.type,
-    carrierCode: order.carrierId ?? null,
-    serviceCode: order.shippingSpeed ?? null,
+    carrierCode: order.carrierId ?? unit.defaultCarrierId,
+    serviceCode: order.shippingSpeed ?? unit.defaultServiceLevel,
     fillPolicy: fillPolicyOf(order.fillKillIndicator),
     jobId: order.jobId ?? null,
     dates: {
-      doNotShipBefore: startOf(dates?.doNotShipBefore),
-      orderDropDate: startOf(order.orderDropDate),
-      cancelAfter: endOf(dates?.cancelAfter),
-      cancelIfNotDeliveredBy: endOf(dates?.cancelIfNotDeliveredBy),
-      requestedShipDate: endOf(dates?.requestedShipDate),
+      doNotShipBefore: opening(dates?.doNotShipBefore),
+      orderDropDate: opening(order.orderDropDate),
+      cancelAfter: closing(dates?.cancelAfter),
+      cancelIfNotDeliveredBy: closing(dates?.cancelIfNotDeliveredBy),
+      requestedShipDate: closing(dates?.requestedShipDate),
     },
     lines: order.orderLines.map((line) => ({
       lineNumber: line.customerLineNumber,

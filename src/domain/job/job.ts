@@ -2,7 +2,7 @@
  * Every kind of bulk work; each has a module that applies its pages. An `order_batch` comes with its orders: they were made
  * in the transaction that made it.
  */
-export const JOB_KINDS = ['sales_orders', 'order_batch', 'inventory'] as const;
+export const JOB_KINDS = ['sales_orders', 'order_batch', 'inventory', 'skus'] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
 
 /** CREATED: accepted; INITIATED: its rows are compared and checked; PROCESSING: they are applied. */

@@ -83,6 +83,9 @@ export type Decision = { event: OrderEvent } | { refusal: Refusal } | { nothing:
 /** What a business unit and the configuration settle for its orders; durations in milliseconds. */
 export interface Policy {
   autoRelease: boolean;
+  /** No order leaves in part; what is short is never sent later. Workflows of earlier releases know neither: not so. */
+  wholeOnly: boolean;
+  noBackorders: boolean;
   /** Units over the ordered quantity of a line that only warn. */
   overShipTolerance: number;
   /** Re-quote is booked without asking up to this factor above the approved price, e.g. 0.05. */

@@ -18,6 +18,8 @@ export { classOf, matches } from './pattern';
 export type { MatchedOrder, OrderClass, OrderPattern } from './pattern';
 export { policyOf } from './policy';
 export type { BusinessUnitSettings, PolicyDurations } from './policy';
+export { fillPolicyOf, generalSettings, LENGTH_UNITS, LOT_RULES, WEIGHT_UNITS } from './settings';
+export type { Flag, GeneralSettings, OrderingUnit } from './settings';
 export { rowFacts } from './row';
 export type { RowFacts } from './row';
 export { approvedQuote, bookingReference, dueStep, intentDue, stepAttempt, stepCause, stepMessageId } from './steps';

@@ -1,5 +1,6 @@
 import type { StockSettings } from '../stock/rules';
 import type { Policy } from './event';
+import { generalSettings, type GeneralSettings } from './settings';
 
 /** Durations in milliseconds that the configuration settles for every business unit. */
 export type PolicyDurations = Pick<
@@ -8,9 +9,7 @@ export type PolicyDurations = Pick<
 >;
 
 /** What a business unit may settle for itself; absent members fall back to the type's or the configuration's value. */
-export interface BusinessUnitSettings extends Partial<PolicyDurations>, StockSettings {
-  /** `Y`: orders release by themselves; `N`: they wait for quote, approve, book, drop, or a plain release by a person. */
-  autoReleaseToWms?: 'Y' | 'N';
+export interface BusinessUnitSettings extends Partial<PolicyDurations>, StockSettings, GeneralSettings {
   overShipTolerance?: number;
   requoteTolerance?: number;
   /** Raise `NO_CARRIER_SCAN` when no tracking event follows a shipment; needs a carrier feed, so off by default. */
@@ -25,8 +24,11 @@ export interface BusinessUnitSettings extends Partial<PolicyDurations>, StockSet
 /** The rules for one order: the unit's settings over the configuration's durations. */
 export function policyOf(type: 'b2b' | 'b2c', settings: BusinessUnitSettings, durations: PolicyDurations): Policy {
   const pick = (name: keyof PolicyDurations): number => settings[name] ?? durations[name];
+  const { autoReleaseToWms, allowPartialShipment, allowBackorder } = generalSettings(type, settings);
   return {
-    autoRelease: (settings.autoReleaseToWms ?? (type === 'b2c' ? 'Y' : 'N')) === 'Y',
+    autoRelease: autoReleaseToWms === 'Y',
+    wholeOnly: allowPartialShipment === 'N',
+    noBackorders: allowBackorder === 'N',
     overShipTolerance: settings.overShipTolerance ?? 0,
     requoteTolerance: settings.requoteTolerance ?? 0.05,
     ackMs: pick('ackMs'),

@@ -37,6 +37,10 @@ const awaitsCarrier = ({ tms }: OrderState): boolean =>
   ['quoting', 'booking', 'booking_unknown', 'voiding'].includes(tms.state) ||
   (tms.approvedQuoteId !== null && tms.booking === null);
 
+/** Nothing but a building to ship it from may be missing for the order's release. */
+export const isReady = (state: OrderState): boolean =>
+  state.releaseRequested && state.holds.length === 0 && state.completion === null && !awaitsCarrier(state);
+
 /**
  * The step that is due now, null when the order waits. Steps run one at a time; which comes first is the saga's
  * order: carrier before warehouse on the way out, warehouse before carrier on the way back.
@@ -49,8 +53,7 @@ export function dueStep(state: OrderState, now: Instant): StepName | null {
   if (plan) return plan;
   if (state.wms.state === 'sending') return 'release';
   if (state.wms.inquire && state.wms.state === 'sent') return 'inquire';
-  const ready =
-    state.releaseRequested && state.holds.length === 0 && state.completion === null && !awaitsCarrier(state);
+  const ready = isReady(state) && state.facts.buildingId !== null;
   return ready && (state.wms.state === 'not_sent' || state.wms.state === 'recalled') ? 'release' : null;
 }
 

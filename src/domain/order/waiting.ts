@@ -2,7 +2,7 @@ import type { Policy } from './event';
 import type { Instant, OrderState, Party } from './state';
 import { nextDeadline } from './deadlines';
 import { outageWords, type Outage } from './outage';
-import { dueStep } from './steps';
+import { dueStep, isReady } from './steps';
 import { isTerminal, rollUp, unitsShipped } from './status';
 
 /** For whom an order waits and why, in one sentence; the same words in the API, the timeline and the Temporal UI. */
@@ -72,7 +72,9 @@ export function waitReason(state: OrderState, outage: Outage | null = null): Wai
     case 'BOOKED':
       return { on: 'client', reason: 'the carrier is booked; the order waits to be dropped to the warehouse' };
     default:
-      return { on: 'client', reason: 'waits for a quote or a release' };
+      return isReady(state) && state.facts.buildingId === null
+        ? { on: 'client', reason: 'no building served the business unit: associate one, then update the order' }
+        : { on: 'client', reason: 'waits for a quote or a release' };
   }
 }
 

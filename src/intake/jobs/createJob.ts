@@ -94,6 +94,6 @@ async function createLarge(db: Database, job: NewJob): Promise<CreatedJob> {
 export async function createJob(deps: JobDeps, job: NewJob): Promise<CreatedJob> {
   const isSmall = Array.isArray(job.rows) && job.rows.length <= BATCH_ROWS;
   const created = await (isSmall ? createSmall : createLarge)(deps.db, job);
-  if (!created.repeated) startJob(deps, created.job);
+  if (!created.repeated && !job.walkedWithin) startJob(deps, created.job);
   return created;
 }

@@ -34,6 +34,8 @@ export interface NewJob {
   rows: AsyncIterable<StagedRow> | Iterable<StagedRow>;
   /** Runs in the transaction that makes the job visible; also for a repeated one. */
   within?(tx: Queries, job: JobRecord): Promise<void>;
+  /** `within` walks the job to its end: nobody has to be told of it. */
+  walkedWithin?: true;
 }
 
 export interface CreatedJob {

@@ -49,7 +49,7 @@ async function recount(tx: Queries, jobId: string, total: number): Promise<JobCo
 }
 
 /** Gives rows that came with errors, and rows of one key (named `member` in a row), their outcomes; the walk goes on at `next`. */
-export async function prepareRows(db: Database, job: WalkedJob, next: JobStep, member: string | null): Promise<void> {
+export async function prepareRows(db: Queries, job: WalkedJob, next: JobStep, member: string | null): Promise<void> {
   await db.transaction(async (tx) => {
     await tx.execute(markBroken(job.jobId));
     if (member !== null) await tx.execute(markRepeated(job.jobId, member));

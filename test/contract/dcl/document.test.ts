@@ -4,6 +4,7 @@ import { ReadOrder } from '../../../src/contract/dcl/readOrder';
 import { toDocument } from '../../../src/contract/dcl/toDocument';
 import { SalesOrderRequest } from '../../../src/contract/umg/salesOrderRequest';
 import { toFacts } from '../../../src/contract/umg/toFacts';
+import { orderingUnit } from '../orders';
 import { posted, POSTED } from './orders';
 
 const at = '2026-03-04T10:00:00.000Z';
@@ -18,7 +19,7 @@ function readBack(members: Record<string, unknown> = {}, over: Partial<OrderStat
   const { state } = createOrder({
     key: { businessUnitId: 'BU', orderNumber: 'SO-71042' },
     salesOrderNumber: 'SO0000000001',
-    facts: toFacts(document, { type: 'b2c', defaultBuildingId: null }),
+    facts: toFacts(document, orderingUnit('b2c')),
     policy,
     at,
     cause: 'c',
@@ -103,7 +104,7 @@ describe('a posted order', () => {
     const { state } = createOrder({
       key: { businessUnitId: 'BU', orderNumber: 'SO-71042' },
       salesOrderNumber: 'SO0000000001',
-      facts: toFacts(document, { type: 'b2c', defaultBuildingId: null }),
+      facts: toFacts(document, orderingUnit('b2c')),
       policy,
       at,
       cause: 'c',

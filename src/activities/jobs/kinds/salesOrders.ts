@@ -7,9 +7,9 @@ import { SalesOrderRequest } from '../../../contract/umg/salesOrderRequest';
 import { acceptOrders } from '../../../intake/acceptOrders';
 import { masterDataFor, violationsOf } from '../../../intake/checkOrders';
 import { againstExisting } from '../../../intake/existing';
+import { orderingUnit } from '../../../intake/orderingUnit';
 import type { AcceptedOrder, NewOrder } from '../../../intake/types';
 import type { Violation } from '../../../platform/problem';
-import { recentFirstBuilding } from '../../../store/buildings';
 import { recentUnit } from '../../../store/businessUnits';
 import type { RowResult } from '../../../store/jobs';
 import { findOrders } from '../../../store/orders/read';
@@ -65,13 +65,13 @@ export const salesOrders: Kind<NewOrder> = {
 
   async read({ db }, job, rows) {
     const unit = await recentUnit(db, job.businessUnitId);
-    const first = await recentFirstBuilding(db, job.businessUnitId);
+    const ordering = unit && (await orderingUnit(db, unit));
     return rows.map(({ position, payload }) => {
       const form = SalesOrderRequest.safeParse(payload);
       if (!form.success) return { errors: formViolations(form.error, []) };
       const errors = orderRules(form.data, []);
-      if (errors.length > 0 || !unit) return { errors };
-      const content = orderContent(form.data, { type: unit.type, defaultBuildingId: first?.buildingId ?? null });
+      if (errors.length > 0 || !ordering) return { errors };
+      const content = orderContent(form.data, ordering);
       const { jobId: importJobId, orgId, businessUnitId } = job;
       const cause = `${importJobId}/${position}`;
       return { item: { ...content, orgId, businessUnitId, cause, importJobId, awaitsOpening: true } };

@@ -63,7 +63,7 @@ export function deadline(state: OrderState, env: Envelope<DeadlineMessage>, poli
       });
     }
     case 'completion':
-      return closeShort(state, env, once(state, kind), { shipmentIds: [] });
+      return closeShort(state, env, once(state, kind), { shipmentIds: [] }, policy);
     default: {
       const alert = ALERTS[name];
       if (!alert) return nothing('a deadline this release does not know');

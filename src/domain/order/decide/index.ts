@@ -76,7 +76,7 @@ function byType(state: OrderState, env: Envelope, policy: Policy): Decision {
     case 'pick_started':
       return pickStarted(state, as());
     case 'picked_short':
-      return pickedShort(state, as());
+      return pickedShort(state, as(), policy);
     case 'recall_answered':
       return recallAnswered(state, as());
     case 'shipment_confirmed':

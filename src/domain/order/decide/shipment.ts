@@ -136,7 +136,7 @@ export function shipmentConfirmed(state: OrderState, env: Confirmation, policy: 
     );
   const arrived = expected.length > 0 && expected.every((id) => after.shipments.some((s) => s.shipmentId === id));
   if (after.completion && (arrived || policy.completionGraceMs === 0))
-    return closeShort(after, env, changes(after), data);
+    return closeShort(after, env, changes(after), data, policy);
   if (fresh.length > 0)
     return happened(env, 'partially_shipped', 'Part of the order left the warehouse.', changes(after), data);
   if (claims)

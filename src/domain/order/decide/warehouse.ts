@@ -1,7 +1,8 @@
-import type { Decision } from '../event';
+import type { Decision, Policy } from '../event';
 import type { Callback, Envelope } from '../message';
 import { raise, settle } from '../exceptions';
 import { allocateAll, deallocateAll } from '../quantities';
+import { fillPolicyOf } from '../settings';
 import type { OrderState } from '../state';
 import { unitsShipped, withWarehouse } from '../status';
 import { carrierEngaged, closeCancelled, requestCancel } from './cancel';
@@ -72,9 +73,10 @@ export function pickStarted(state: OrderState, env: Of<'pick_started'>): Decisio
 }
 
 /** A fill-or-kill order is recalled as long as nothing has been picked; otherwise a person decides. */
-export function pickedShort(state: OrderState, env: Of<'picked_short'>): Decision {
+export function pickedShort(state: OrderState, env: Of<'picked_short'>, policy: Policy): Decision {
   if (state.closedAs || !withWarehouse(state)) return nothing('the warehouse does not have the order');
-  const kill = state.facts.fillPolicy === '1' && !state.wms.pickStarted && unitsShipped(state) === 0;
+  const killable = fillPolicyOf(state.facts.fillPolicy, policy) === '1';
+  const kill = killable && !state.wms.pickStarted && unitsShipped(state) === 0;
   if (kill && state.cancellation.state === 'none')
     return requestCancel(state, { ...env, actor: 'system' }, 'FILL_OR_KILL');
   const exceptions = raise(state, 'SHORT_PICKED', env, env.message.lines);
