@@ -39,6 +39,7 @@ export async function startApi(config: Config, shared: SharedParts = {}): Promis
   const courier = createCourier({ db, gateway, policy: config.policy, log });
   const readiness: Readiness = { stopping: false, missing: shared.missing ?? (async () => []) };
   const server = createServer(createApp({ config, db, gateway, starter, courier, readiness, log }));
+  server.keepAliveTimeout = KEPT_MS;
   await listen(server, config);
   const { port } = server.address() as AddressInfo;
   const url = `http://${config.host}:${port}`;
@@ -63,6 +64,8 @@ function listen(server: Server, { host, port }: Config): Promise<void> {
   });
 }
 
+/** Longer than load balancers (60 s) and clients keep an idle connection: the side that sends must be the one that closes. */
+const KEPT_MS = 65_000;
 const IDLE_CHECK_MS = 50;
 
 /** Accepts no more, waits for running requests (a kept connection counts only while it carries one), cuts what is left. */
