@@ -5,6 +5,7 @@ import type { WorkerOptions } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { createActivities } from './src/activities';
 import { createDirectory } from './src/activities/directory';
+import { createInboundActivities } from './src/activities/inbound';
 import { createJobActivities } from './src/activities/jobs';
 import { createPrecedence } from './src/activities/jobs/precedence';
 import { createMovementActivities } from './src/activities/movements';
@@ -76,6 +77,7 @@ export async function startWorker(config: Config, shared: SharedParts = {}): Pro
   const activities = {
     ...createActivities(deps),
     ...createMovementActivities(deps),
+    ...createInboundActivities(deps),
     ...createJobActivities({ ...deps, opening, precedence: createPrecedence() }),
   };
 

@@ -31,7 +31,7 @@ export const STOCK = 100_000_000;
 /** Every scope there is or will be, so that the demo token keeps its worth. */
 export const DEMO_SCOPES = [
   'orders:read', 'orders:write', 'orders:cancel', 'orders:bulk', 'tms:quote', 'tms:book', 'tms:void', 'wms:callback',
-  'master:read', 'master:write', 'catalog:read', 'catalog:write', 'inventory:read', 'inventory:move', 'inbound:write',
+  'master:read', 'master:write', 'catalog:read', 'catalog:write', 'inventory:read', 'inventory:move', 'inbound:read', 'inbound:write',
   'webhooks:manage', 'pii:read',
   'exceptions:resolve', 'callbacks:manage', 'admin',
 ]; // prettier-ignore

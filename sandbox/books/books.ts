@@ -5,6 +5,7 @@ import type {
   CallbackRecord,
   ConnectionRecord,
   FreightRecord,
+  InboundRecord,
   MessageRecord,
   MovementRecord,
   OfferRecord,
@@ -18,6 +19,7 @@ interface Shelves {
   messages: MessageRecord;
   /** By message id. */
   movements: MovementRecord;
+  inbound: InboundRecord;
   quotes: QuoteRecord;
   offers: OfferRecord;
   freight: FreightRecord;
@@ -47,6 +49,7 @@ const NAMES: BookName[] = [
   'orders',
   'messages',
   'movements',
+  'inbound',
   'quotes',
   'offers',
   'freight',
@@ -59,6 +62,8 @@ const SETTLED_KEPT = 2000;
 
 export const orderId = (key: { businessUnitId: string; customerOrderNumber: string }) =>
   `${encodeURIComponent(key.businessUnitId)}/${encodeURIComponent(key.customerOrderNumber)}`;
+export const inboundId = (key: { businessUnitId: string; kind: string; documentNumber: string }) =>
+  [key.kind, key.businessUnitId, key.documentNumber].map(encodeURIComponent).join('/');
 export const jobKey = (order: { connectionId: string; jobId: string }) => `${order.connectionId}/${order.jobId}`;
 
 /** Opens the books in a directory (made if missing), reads what is there and compacts it. Null: in memory only. */

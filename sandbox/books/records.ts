@@ -4,6 +4,7 @@ import type {
   TmsBooking,
   TmsOffer,
   WmsAddress,
+  WmsInboundMessage,
   WmsInquiryResult,
   WmsMovementMessage,
 } from '../../src/contract/partner';
@@ -76,10 +77,21 @@ export interface OrderRecord {
   shipments: Shipment[];
 }
 
+/** A document of goods on their way in, as the last message about it says. */
+export interface InboundRecord extends Omit<WmsInboundMessage, 'messageId'> {
+  connectionId: string;
+  /** Message ids that said something, in their order. */
+  told: string[];
+  /** Units that came, by line number. */
+  received: Record<string, number>;
+  /** Receipts that were reported. */
+  receipts: number;
+}
+
 /** A request of Waybill's by its message id: how often it came, what it was answered. */
 export interface MessageRecord {
   messageId: string;
-  kind: 'drop' | 'recall' | 'quote' | 'book';
+  kind: 'drop' | 'recall' | 'inbound' | 'quote' | 'book';
   orderId: string;
   received: number;
   firstAt: string;

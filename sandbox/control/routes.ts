@@ -15,6 +15,7 @@ import type { World } from '../world';
 import { doByHand, isDeed } from './byHand';
 import { connectionSchema, openly, registerConnections } from './connections';
 import { movementControl } from './movements';
+import { inboundState, receiveByHand } from './inbound';
 import { stateOf, summary } from './state';
 
 const wait = z.object({ wait: z.coerce.number().int().min(0).max(60_000).default(0) });
@@ -71,6 +72,14 @@ export function controlRoutes(world: World): Router {
     if (!order) throw new Turned(404, 'ORDER_UNKNOWN');
     if (!isDeed(deed)) throw new Turned(404, 'DEED_UNKNOWN');
     res.json(await delivered(req, doByHand(world, order, deed, req.body)));
+  });
+
+  router.get(
+    '/inbound/:businessUnitId/:kind/:documentNumber',
+    (req, res) => void res.json(inboundState(world, req.params)),
+  );
+  router.post('/inbound/:businessUnitId/:kind/:documentNumber/receive', async (req, res) => {
+    res.json(await delivered(req, receiveByHand(world, req.params, req.body)));
   });
 
   router.post('/bookings/:name/:type', async (req, res) => {

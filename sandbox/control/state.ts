@@ -15,6 +15,7 @@ export function stateOf(books: Books, key?: { businessUnitId: string; customerOr
     wms: {
       orders: about(books.orders.values(), (order) => [orderId(order)]),
       messages: about(books.messages.values(), (message) => [message.orderId]),
+      inbound: key ? [] : [...books.inbound.values()],
     },
     tms: {
       quotes: about(books.quotes.values(), (quote) => quote.orderIds),

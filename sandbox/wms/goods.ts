@@ -1,7 +1,12 @@
-import type { Goods, OrderLine } from '../books/records';
+import type { Goods } from '../books/records';
+
+/** Anything that is counted: a line of an order, or of what comes in. */
+interface Counted {
+  quantity: number;
+}
 
 /** The lines that leave: as ordered, one unit less of the last line, or one more of the first. A line of nothing is left out. */
-export function goodsOf(lines: OrderLine[], goods: Goods): OrderLine[] {
+export function goodsOf<L extends Counted>(lines: L[], goods: Goods): L[] {
   const changed = lines.map((line, i) => ({
     ...line,
     quantity:
@@ -10,10 +15,10 @@ export function goodsOf(lines: OrderLine[], goods: Goods): OrderLine[] {
   return changed.filter((line) => line.quantity > 0);
 }
 
-export const unitsOf = (lines: OrderLine[]) => lines.reduce((sum, line) => sum + line.quantity, 0);
+export const unitsOf = (lines: Counted[]) => lines.reduce((sum, line) => sum + line.quantity, 0);
 
 /** Part `n` (from 1) of `of` equal cuts through the units in line order; all parts together are the whole. */
-export function cutOf(lines: OrderLine[], n: number, of: number): OrderLine[] {
+export function cutOf<L extends Counted>(lines: L[], n: number, of: number): L[] {
   const total = unitsOf(lines);
   const from = Math.floor((total * (n - 1)) / of);
   const to = Math.floor((total * n) / of);

@@ -41,11 +41,17 @@ export function runDue(world: World, ids: string[]): void {
   record(world, [...due.values()], callbacks, now);
 }
 
-/** Writes orders and their callbacks together, then sends, and schedules what comes next. */
-export function record(world: World, orders: OrderRecord[], callbacks: NewCallback[], now: Date): string[] {
+/** Writes orders (and what else there is) with their callbacks together, then sends, and schedules what comes next. */
+export function record(
+  world: World,
+  orders: OrderRecord[],
+  callbacks: NewCallback[],
+  now: Date,
+  others: Entry[] = [],
+): string[] {
   const drafted = world.outbox.draft(callbacks, now);
   const entries = orders.map((order): Entry => ['orders', orderId(order), order]);
-  world.books.write([...entries, ...drafted.entries]);
+  world.books.write([...entries, ...others, ...drafted.entries]);
   world.outbox.send(drafted.records);
   for (const order of orders) if (order.plan[0]) world.schedule.at(`order:${orderId(order)}`, order.plan[0].at);
   return drafted.records.map((callback) => callback.id);

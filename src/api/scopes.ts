@@ -14,6 +14,8 @@ export const SCOPES = [
   'catalog:write',
   'inventory:read',
   'inventory:move',
+  'inbound:read',
+  'inbound:write',
   'exceptions:resolve',
   'callbacks:manage',
   'admin',

@@ -1,5 +1,6 @@
 import type { OrderFacts } from '../domain/order';
 import type { Violation } from '../platform/problem';
+import { violation } from '../platform/violation';
 import { findBuilding, recentBuildings } from '../store/buildings';
 import { recentUnits, type BusinessUnit } from '../store/businessUnits';
 import type { Database } from '../store/database';
@@ -15,11 +16,23 @@ export interface MasterData {
   skuIds: ReadonlySet<string>;
 }
 
+/** What of an order, or of another document with goods for a building, is held against master data. */
+export interface Checked extends Pick<NewOrder, 'orgId' | 'businessUnitId' | 'parent'> {
+  facts: { buildingId: string | null; lines: readonly Pick<OrderFacts['lines'][number], 'skuId' | 'lineNumber'>[] };
+}
+
+/** What the members of a document are called that name its building and its lines. */
+export interface MemberNames {
+  building: string;
+  lines: string;
+}
+const OF_ORDERS: MemberNames = { building: 'requestedBuildingId', lines: 'orderLines' };
+
 /**
  * The master data that a list of orders needs, by business unit, as it was within the last seconds; an unknown unit is left
  * out. What has been added since is seen: only what was found is remembered.
  */
-export async function masterDataFor(db: Database, orders: readonly NewOrder[]): Promise<Map<string, MasterData>> {
+export async function masterDataFor(db: Database, orders: readonly Checked[]): Promise<Map<string, MasterData>> {
   const load = async (unit: BusinessUnit): Promise<[string, MasterData]> => {
     const facts = orders.filter((order) => order.businessUnitId === unit.id).map((order) => order.facts);
     const named = new Set(facts.flatMap(({ buildingId }) => buildingId ?? []));
@@ -38,32 +51,33 @@ export async function masterDataFor(db: Database, orders: readonly NewOrder[]): 
 }
 
 /** Every rule of business that an order breaks, one entry each, in the words of the order's own document. */
-export async function violationsOf(db: Database, order: NewOrder, data: MasterData): Promise<Violation[]> {
+export async function violationsOf(
+  db: Database,
+  order: Checked,
+  data: MasterData,
+  names: MemberNames = OF_ORDERS,
+): Promise<Violation[]> {
   if (order.parent !== undefined) return [];
-  return [...(await buildingViolation(db, order, data)), ...skuViolations(order.facts, data)];
+  return [...(await buildingViolation(db, order, data, names)), ...skuViolations(order.facts, data, names)];
 }
 
-async function buildingViolation(db: Database, order: NewOrder, { buildingIds }: MasterData): Promise<Violation[]> {
-  const { buildingId } = order.facts;
+async function buildingViolation(
+  db: Database,
+  { orgId, facts: { buildingId } }: Checked,
+  { buildingIds }: MasterData,
+  names: MemberNames,
+): Promise<Violation[]> {
   if (buildingId === null || buildingIds.has(buildingId)) return [];
-  const known = (await findBuilding(db, order.orgId, buildingId)) !== null;
-  const at = { field: 'data.requestedBuildingId', pointer: '#/data/requestedBuildingId' };
+  const known = (await findBuilding(db, orgId, buildingId)) !== null;
+  const path = ['data', names.building];
   return known
-    ? [{ code: 'BUILDING_NOT_ASSOCIATED', message: 'The building does not serve the business unit.', ...at }]
-    : [{ code: 'UNKNOWN_BUILDING', message: 'The building is not known.', ...at }];
+    ? [violation('BUILDING_NOT_ASSOCIATED', 'The building does not serve the business unit.', path)]
+    : [violation('UNKNOWN_BUILDING', 'The building is not known.', path)];
 }
 
-const skuViolations = (facts: OrderFacts, { skuIds }: MasterData): Violation[] =>
-  facts.lines.flatMap(({ skuId, lineNumber }, at) =>
-    skuIds.has(skuId)
-      ? []
-      : [
-          {
-            code: 'UNKNOWN_SKU',
-            message: 'The SKU is not known to the business unit.',
-            field: `data.orderLines[${at}].skuId`,
-            pointer: `#/data/orderLines/${at}/skuId`,
-            line: lineNumber,
-          },
-        ],
-  );
+const skuViolations = (facts: Checked['facts'], { skuIds }: MasterData, names: MemberNames): Violation[] =>
+  facts.lines.flatMap(({ skuId, lineNumber }, at) => {
+    const path = ['data', names.lines, at, 'skuId'];
+    const message = 'The SKU is not known to the business unit.';
+    return skuIds.has(skuId) ? [] : [violation('UNKNOWN_SKU', message, path, lineNumber)];
+  });

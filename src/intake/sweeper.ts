@@ -1,5 +1,6 @@
 import { TemporalUnavailable } from '../temporal/errors';
 import { createHousekeeping, type HousekeepingDeps } from './housekeeping';
+import { createInboundSweep } from './inbound/sweep';
 import { createJobSweep } from './jobs/sweepJobs';
 import { createMovementSweep } from './movements';
 import { createPlacing, type PlacingDeps } from './placing';
@@ -24,6 +25,7 @@ export function runSweeper(deps: IntakeDeps & PlacingDeps & HousekeepingDeps): L
   const sweepInbox = createInboxSweep(deps);
   const sweepJobs = createJobSweep(deps);
   const sweepMovements = createMovementSweep(deps);
+  const sweepInbound = createInboundSweep(deps);
   const place = createPlacing(deps);
   const keepHouse = createHousekeeping(deps);
   let namespaceId: string | null = null;
@@ -56,6 +58,7 @@ export function runSweeper(deps: IntakeDeps & PlacingDeps & HousekeepingDeps): L
       await sweepJobs(id);
       await sweepMovements(id);
       await sweepOrders(id);
+      await sweepInbound(id);
       backoffMs = FIRST_BACKOFF_MS;
     } catch (err) {
       if (!(err instanceof TemporalUnavailable)) throw err;

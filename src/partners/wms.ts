@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { z } from 'zod';
 import {
   WMS_REFUSALS,
   wmsInquiriesAnswer,
@@ -8,6 +9,7 @@ import {
 } from '../contract/partner';
 import type {
   WmsDropResult,
+  WmsInboundMessage,
   WmsInquiryResult,
   WmsMovementMessage,
   WmsMovementResult,
@@ -29,53 +31,38 @@ export interface WmsClient {
   recall(connection: Connection, messages: WmsRecallMessage[], options: CallOptions): Promise<WmsRecallResult[]>;
   /** Asks for movements of stock; what is not answered at once comes later as a callback. */
   move(connection: Connection, messages: WmsMovementMessage[], options: CallOptions): Promise<WmsMovementResult[]>;
+  /** Tells of inbound documents as they are now. A repeat of a message id is answered `duplicate` and does nothing. */
+  announce(connection: Connection, messages: WmsInboundMessage[], options: CallOptions): Promise<WmsDropResult[]>;
   /** What the warehouse's books say about orders. */
   inquire(connection: Connection, keys: OrderKey[], options: CallOptions): Promise<WmsInquiryResult[]>;
 }
 
 export function createWmsClient(call: Caller): WmsClient {
+  /** A list of messages, each with an id of its own, and a result for each. */
+  const send =
+    <M extends { messageId: string }, R extends { messageId: string }>(
+      path: string,
+      answer: z.ZodType<{ results: R[] }>,
+    ) =>
+    async (connection: Connection, messages: M[], options: CallOptions): Promise<R[]> => {
+      const ids = messages.map((m) => m.messageId);
+      const spec = {
+        method: 'POST' as const,
+        path,
+        id: batchId(ids),
+        body: { messages },
+        answer,
+        refusals: WMS_REFUSALS,
+      };
+      const { results } = await call(connection, spec, options);
+      return matched(connection, ids, results, (r) => r.messageId);
+    };
+
   return {
-    async drop(connection, messages, options) {
-      const ids = messages.map((m) => m.messageId);
-      const { results } = await call(
-        connection,
-        {
-          method: 'POST',
-          path: '/orders',
-          id: batchId(ids),
-          body: { messages },
-          answer: wmsOrdersAnswer,
-          refusals: WMS_REFUSALS,
-        },
-        options,
-      );
-      return matched(connection, ids, results, (r) => r.messageId);
-    },
-
-    async recall(connection, messages, options) {
-      const ids = messages.map((m) => m.messageId);
-      const { results } = await call(
-        connection,
-        {
-          method: 'POST',
-          path: '/recalls',
-          id: batchId(ids),
-          body: { messages },
-          answer: wmsRecallsAnswer,
-          refusals: WMS_REFUSALS,
-        },
-        options,
-      );
-      return matched(connection, ids, results, (r) => r.messageId);
-    },
-
-    async move(connection, messages, options) {
-      const ids = messages.map((m) => m.messageId);
-      const body = { messages };
-      const spec = { method: 'POST', path: '/movements', id: batchId(ids), body, answer: wmsMovementsAnswer } as const;
-      const { results } = await call(connection, { ...spec, refusals: WMS_REFUSALS }, options);
-      return matched(connection, ids, results, (r) => r.messageId);
-    },
+    drop: send('/orders', wmsOrdersAnswer),
+    recall: send('/recalls', wmsRecallsAnswer),
+    move: send('/movements', wmsMovementsAnswer),
+    announce: send('/inbound', wmsOrdersAnswer),
 
     async inquire(connection, keys, options) {
       const wanted = keys.map((k) => ({ businessUnitId: k.businessUnitId, customerOrderNumber: k.orderNumber }));

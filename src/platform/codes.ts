@@ -44,6 +44,8 @@ export const CODES = {
   KEYS_NOT_SET: refused(404, 'No keys are set'),
   BROKER_ACCOUNT_NOT_FOUND: refused(404, 'Broker account not found'),
   CALLBACK_NOT_FOUND: refused(404, 'Parked callback not found'),
+  DOCUMENT_NOT_FOUND: refused(404, 'Inbound document not found'),
+  UNIT_UNKNOWN: later(404, 'The business unit is not known yet, the message is kept'),
   ORDER_UNKNOWN: later(404, 'The order is not known yet, the message is kept'),
   JOB_UNKNOWN: later(404, 'The job is not known yet, the message is kept'),
 
@@ -98,6 +100,9 @@ export const CODES = {
   JOB_NOT_COMPLETED: later(409, 'The job has not ended yet'),
   NOTHING_TO_RETRY: refused(409, 'The job has no failed row that could succeed now'),
   MOVEMENT_CONFLICT: refused(409, 'The movement was sent before with other content'),
+  DOCUMENT_CLOSED: refused(409, 'The document is closed or cancelled'),
+  DOCUMENT_RECEIVED: refused(409, 'Goods of the document have come'),
+  RECEIPT_CONFLICT: refused(409, 'A line of the receipt was reported before with other content'),
   SHIPMENT_CONFLICT: refused(409, 'The shipment was confirmed before with other content'),
 
   // Counterparties and our own parts

@@ -44,6 +44,8 @@ export const REMEDIES: Record<ProblemCode, string> = {
   KEYS_NOT_SET: 'Set the keys with PUT first.',
   BROKER_ACCOUNT_NOT_FOUND: CHECK_ID,
   CALLBACK_NOT_FOUND: 'Read the parked callbacks: this one has been handed on, discarded, or was never there.',
+  DOCUMENT_NOT_FOUND: CHECK_ID,
+  UNIT_UNKNOWN: KEPT,
   ORDER_UNKNOWN: KEPT,
   JOB_UNKNOWN: KEPT,
 
@@ -98,6 +100,10 @@ export const REMEDIES: Record<ProblemCode, string> = {
   NOTHING_TO_RETRY: 'Download the failed rows, mend them and send them as a new file, or ask for all failed rows.',
   MOVEMENT_CONFLICT:
     'What stood under this id first counts; the other content is kept and a person looks at it. Send it under an id of its own.',
+  DOCUMENT_CLOSED: 'Read the document: `state` says how it ended. Send a new document for further goods.',
+  DOCUMENT_RECEIVED: 'Read its receipt lines. Announce at least what has come, or close the document.',
+  RECEIPT_CONFLICT:
+    'The first report stands and this one is kept for a person. Send a receipt under a number of its own.',
   SHIPMENT_CONFLICT:
     'The message is kept and a person looks at it. A correction needs a reason: use the correction call.',
 

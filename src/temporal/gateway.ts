@@ -17,6 +17,7 @@ import {
 } from '../messages/order';
 import { within } from './deadline';
 import { CommandPending, isUndecided, TemporalUnavailable, toCommandError, toGatewayError } from './errors';
+import { inboundGateway, type InboundGateway } from './inbound';
 import { jobGateway, type JobGateway } from './jobs';
 import { movementGateway, type MovementGateway } from './movements';
 import { namespaceIds } from './namespace';
@@ -25,7 +26,7 @@ import { orderStartOptions, type StartAbout } from './startOptions';
 
 /** All that this service asks of Temporal's client. Every call has a deadline; while Temporal is down all but
  * `ready` throw `TemporalUnavailable`. */
-export interface Gateway extends JobGateway, MovementGateway {
+export interface Gateway extends JobGateway, InboundGateway, MovementGateway {
   /** Starts the order's workflow; one that runs already is left alone. */
   startOrder(key: OrderKey, about?: StartAbout): Promise<'started' | 'running'>;
   /** Hands a callback to the order's workflow, and starts that where it does not run. */
@@ -124,9 +125,11 @@ export function createGateway({ client, namespace, eager }: GatewayOptions): Gat
     }
   };
 
+  const parts = { workflow, call, namespaceId: () => ids.current() };
   return {
-    ...jobGateway({ workflow, call, namespaceId: () => ids.current() }),
-    ...movementGateway({ workflow, call, namespaceId: () => ids.current() }),
+    ...jobGateway(parts),
+    ...inboundGateway(parts),
+    ...movementGateway(parts),
 
     async startOrder(key, about) {
       try {

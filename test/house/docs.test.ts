@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import type { ApiDeps } from '../../src/api/deps';
 import { routeTable } from '../../src/api/routes';
 import { SCOPES } from '../../src/api/scopes';
+import { INBOUND_EXCEPTIONS } from '../../src/domain/inbound';
 import { EXCEPTIONS } from '../../src/domain/order/exceptions';
 import { SEARCH_ATTRIBUTES } from '../../src/messages/searchAttributes';
 import { ALL_SETTINGS } from '../../src/platform/config';
@@ -90,9 +91,12 @@ describe('tables that mirror code', () => {
     expect(table(page('architecture.md'), 'rooms')).toEqual(expected);
   });
 
-  it('docs/order-lifecycle.md has the exceptions with their severity and sentence', () => {
-    const expected = Object.entries(EXCEPTIONS).map(([code, { severity, message }]) => [code, severity, message]);
-    expect(table(page('order-lifecycle.md'), 'exceptions')).toEqual(expected);
+  it.each([
+    ['order-lifecycle.md', EXCEPTIONS],
+    ['inbound.md', INBOUND_EXCEPTIONS],
+  ])('docs/%s has the exceptions with their severity and sentence', (name, exceptions) => {
+    const expected = Object.entries(exceptions).map(([code, { severity, message }]) => [code, severity, message]);
+    expect(table(page(name), 'exceptions')).toEqual(expected);
   });
 
   it('docs/temporal.md has the search attributes with their types', () => {

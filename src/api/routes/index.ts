@@ -1,6 +1,7 @@
 import { dclRoutes } from '../dcl';
 import type { ApiDeps } from '../deps';
 import { inventoryRoutes } from '../inventory';
+import { inboundRoutes } from '../inbound';
 import { kiboRoutes } from '../kibo';
 import { masterRoutes } from '../master';
 import type { Route } from '../route';
@@ -46,6 +47,7 @@ export const routeTable = (deps: ApiDeps): Route[] => [
   acknowledgementRoute(deps),
   shipConfirmationRoute(deps),
   ...partnerEventRoutes(deps),
+  ...inboundRoutes(deps),
   quoteRoute(deps),
   ...bookingRoutes(deps),
   ...dropRoutes(deps),

@@ -166,22 +166,30 @@ export const hasOpen = (state: Pick<OrderState, 'exceptions'>, code: ExceptionCo
   openExceptions(state).some((exception) => exception.code === code);
 
 /** The exceptions of `state` with one more; an open one of the same code only gains the new lines. */
-export function raise(
-  state: Pick<OrderState, 'exceptions' | 'salesOrderNumber'>,
+export const raise = (
+  { exceptions, salesOrderNumber }: Pick<OrderState, 'exceptions' | 'salesOrderNumber'>,
   code: ExceptionCode,
   env: Pick<Envelope, 'at' | 'cause'>,
   lines: readonly string[] = [],
+): OrderException[] =>
+  withException({ name: salesOrderNumber, exceptions }, { code, severity: EXCEPTIONS[code].severity }, env, lines);
+
+/** As `raise`, for whatever has exceptions; their ids are `{name}-E{n}`. */
+export function withException(
+  { name, exceptions }: { name: string; exceptions: readonly OrderException[] },
+  { code, severity }: Pick<OrderException, 'code' | 'severity'>,
+  env: Pick<Envelope, 'at' | 'cause'>,
+  lines: readonly string[],
 ): OrderException[] {
-  const known = state.exceptions.find((exception) => exception.code === code && exception.resolvedAt === null);
+  const known = exceptions.find((exception) => exception.code === code && exception.resolvedAt === null);
   if (known) {
     const merged = [...new Set([...(known.lines ?? []), ...lines])];
-    return state.exceptions.map((exception) =>
+    return exceptions.map((exception) =>
       exception === known && merged.length > 0 ? { ...exception, lines: merged } : exception,
     );
   }
-  const { severity } = EXCEPTIONS[code];
   const opened: OrderException = {
-    id: `${state.salesOrderNumber}-E${state.exceptions.length + 1}`,
+    id: `${name}-E${exceptions.length + 1}`,
     code,
     severity,
     openedAt: env.at,
@@ -191,7 +199,7 @@ export function raise(
     resolvedAt: null,
     resolution: null,
   };
-  return [...state.exceptions, opened];
+  return [...exceptions, opened];
 }
 
 /** What an end of the order settles by itself: whatever only asked for progress. */
@@ -209,12 +217,12 @@ export const SETTLED_BY_CLOSING: readonly ExceptionCode[] = [
 /** Closes the open exceptions of the given codes, because the fact they asked about has arrived. */
 export const settle = (
   exceptions: readonly OrderException[],
-  codes: readonly ExceptionCode[],
+  codes: readonly string[],
   at: string,
   resolution: string,
 ): OrderException[] =>
   exceptions.map((exception) =>
-    exception.resolvedAt === null && (codes as readonly string[]).includes(exception.code)
+    exception.resolvedAt === null && codes.includes(exception.code)
       ? { ...exception, resolvedAt: at, resolution }
       : exception,
   );

@@ -1,3 +1,4 @@
+import type { InboundSettings } from '../inbound/policy';
 import type { StockSettings } from '../stock/rules';
 import type { Policy } from './event';
 import { generalSettings, type GeneralSettings } from './settings';
@@ -9,7 +10,8 @@ export type PolicyDurations = Pick<
 >;
 
 /** What a business unit may settle for itself; absent members fall back to the type's or the configuration's value. */
-export interface BusinessUnitSettings extends Partial<PolicyDurations>, StockSettings, GeneralSettings {
+export interface BusinessUnitSettings
+  extends Partial<PolicyDurations>, StockSettings, InboundSettings, GeneralSettings {
   overShipTolerance?: number;
   requoteTolerance?: number;
   /** Raise `NO_CARRIER_SCAN` when no tracking event follows a shipment; needs a carrier feed, so off by default. */

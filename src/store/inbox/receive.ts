@@ -1,11 +1,12 @@
 import { inArray } from 'drizzle-orm';
+import type { InboundKey } from '../../domain/inbound';
 import type { Callback, Envelope, Instant, OrderKey } from '../../domain/order';
 import type { Queries } from '../database';
 import { inbox } from '../schema';
 import { run } from '../statement';
 
 /** A message of a counterparty, authentic and mapped, as it is kept. */
-export interface InboxMessage {
+export interface InboxMessage<E = Envelope<Callback>> {
   source: string;
   messageId: string;
   /** Of the content: the same id with another digest is a conflict. */
@@ -13,8 +14,10 @@ export interface InboxMessage {
   orgId: string;
   /** null while it cannot be told which order it is about. */
   key: OrderKey | null;
+  /** Instead of an order, the inbound document it is about. */
+  inbound?: InboundKey;
   /** Free of personal data; its cause is `inboxId(source, messageId)`. null while the order is unknown. */
-  envelope: Envelope<Callback> | null;
+  envelope: E | null;
   /** Shipments as the warehouse sent them, each with its `shipmentId`. */
   documents?: unknown[];
   note?: string | null;
@@ -38,13 +41,14 @@ export const inboxId = (source: string, messageId: string): string => `${source}
 const KEEP = {
   name: 'keep-messages',
   text: `
-insert into inbox (id, source, message_id, digest, org_id, business_unit_id, order_number, envelope, documents, note, body,
-                   state, parked_reason, expires_at)
-select t.id, t.source, t."messageId", t.digest, t."orgId", t.key->>'businessUnitId', t.key->>'orderNumber', t.envelope,
-       coalesce(t.documents, '[]'), t.note, t.body,
+insert into inbox (id, source, message_id, digest, org_id, business_unit_id, order_number, inbound_kind, inbound_number,
+                   envelope, documents, note, body, state, parked_reason, expires_at)
+select t.id, t.source, t."messageId", t.digest, t."orgId",
+       coalesce(t.key->>'businessUnitId', t.inbound->>'businessUnitId'), t.key->>'orderNumber',
+       t.inbound->>'kind', t.inbound->>'number', t.envelope, coalesce(t.documents, '[]'), t.note, t.body,
        case when t."parkedReason" is null then 'pending' else 'parked' end, t."parkedReason", t."expiresAt"
   from jsonb_to_recordset($1::jsonb) as t (
-    id text, source text, "messageId" text, digest text, "orgId" text, key jsonb, envelope jsonb, documents jsonb,
+    id text, source text, "messageId" text, digest text, "orgId" text, key jsonb, inbound jsonb, envelope jsonb, documents jsonb,
     note text, body jsonb, "parkedReason" text, "expiresAt" timestamptz)
  order by t.id
 on conflict (id) do nothing
@@ -55,7 +59,7 @@ returning id`,
  * Keeps messages, each once however often it is sent; all or none are committed. One result per message, in their order;
  * of the same id twice in the list the first is the new one.
  */
-export async function storeMessages(db: Queries, messages: readonly InboxMessage[]): Promise<InboxResult[]> {
+export async function storeMessages(db: Queries, messages: readonly InboxMessage<unknown>[]): Promise<InboxResult[]> {
   if (messages.length === 0) return [];
   const rows = messages.map((message) => ({ ...message, id: inboxId(message.source, message.messageId) }));
   const inserted = await run<{ id: string }>(db, KEEP, [JSON.stringify(rows)]);

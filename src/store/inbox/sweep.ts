@@ -40,7 +40,7 @@ select b.id, b.business_unit_id, b.order_number, b.envelope, o.id as order_id, o
   from inbox b
   left join orders o
     on o.business_unit_id = b.business_unit_id and o.order_number = b.order_number and o.org_id = b.org_id
- where b.state = 'pending'
+ where b.state = 'pending' and b.order_number is not null
    and b.received_at <= clock_timestamp() - ${options.olderThanMs}::double precision * interval '1 millisecond'
    and (o.leased_until is null or o.leased_until <= clock_timestamp())
  order by b.received_at, b.id

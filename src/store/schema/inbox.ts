@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { jsonb, pgTable, text } from 'drizzle-orm/pg-core';
+import { INBOUND_KINDS } from '../../domain/inbound';
 import type { Callback, Envelope } from '../../domain/order';
 import { instant } from './columns';
 
@@ -13,6 +14,8 @@ export const inbox = pgTable('inbox', {
   orgId: text('org_id').notNull(),
   businessUnitId: text('business_unit_id'),
   orderNumber: text('order_number'),
+  inboundKind: text('inbound_kind', { enum: INBOUND_KINDS }),
+  inboundNumber: text('inbound_number'),
   envelope: jsonb().$type<Envelope<Callback>>(),
   documents: jsonb().$type<Record<string, unknown>[]>().notNull().default([]),
   note: text(),

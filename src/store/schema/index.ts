@@ -1,6 +1,7 @@
 export * from './access';
 export * from './bookings';
 export * from './events';
+export * from './inbound';
 export * from './inbox';
 export * from './inventory';
 export * from './jobs';

@@ -1,0 +1,11 @@
+export * from './state';
+export * from './message';
+export * from './decision';
+export * from './policy';
+export { KIND_RULES } from './kinds';
+export { decideInbound, unknownDocument } from './decide';
+export { conflictingLines } from './receipt';
+export { explainInbound, INBOUND_EXCEPTIONS } from './exceptions';
+export type { InboundExceptionCode } from './exceptions';
+export { handoverId, nextInbound, passedDeadlines, waitingInbound } from './next';
+export type { InboundNext, InboundWaiting } from './next';
