@@ -7,6 +7,8 @@ import { withinScope, type Scope } from './scope';
 
 /** An exception with the order that it belongs to. */
 export interface OpenException {
+  /** Of its order in the list. */
+  place: Keyset;
   orderId: number;
   key: OrderKey;
   salesOrderNumber: string;
@@ -56,10 +58,16 @@ export async function listOpenExceptions(
     .limit(page.limit + 1);
   const { rows, next } = pageOf(found, page.limit, (row) => ({ at: row.updatedAt, id: row.orderId }));
   return {
-    rows: rows.flatMap(({ orderId, businessUnitId, orderNumber, salesOrderNumber, state }) =>
+    rows: rows.flatMap(({ orderId, businessUnitId, orderNumber, salesOrderNumber, state, updatedAt }) =>
       state.exceptions
         .filter(({ resolvedAt, code }) => resolvedAt === null && (filter.code ?? code) === code)
-        .map((exception) => ({ orderId, key: { businessUnitId, orderNumber }, salesOrderNumber, exception })),
+        .map((exception) => ({
+          place: { at: updatedAt, id: orderId },
+          orderId,
+          key: { businessUnitId, orderNumber },
+          salesOrderNumber,
+          exception,
+        })),
     ),
     next,
   };
@@ -74,6 +82,12 @@ export async function findException(db: Queries, scope: Scope, id: string): Prom
     .where(and(eq(orders.salesOrderNumber, salesOrderNumber), ...withinScope(scope, orders)));
   const exception = row?.state.exceptions.find((candidate) => candidate.id === id);
   if (!row || !exception) return null;
-  const { orderId, businessUnitId, orderNumber } = row;
-  return { orderId, key: { businessUnitId, orderNumber }, salesOrderNumber, exception };
+  const { orderId, businessUnitId, orderNumber, updatedAt } = row;
+  return {
+    place: { at: updatedAt, id: orderId },
+    orderId,
+    key: { businessUnitId, orderNumber },
+    salesOrderNumber,
+    exception,
+  };
 }

@@ -143,6 +143,8 @@ describe('B.7: receipts', () => {
     const made = inboundAt(unit, 'RMA', `~${receiptNumber}`);
     expect(await made.raises('UNEXPECTED_RETURN')).toMatchObject({ lines: [demo.skus[0]] });
     expect(await made.receiptLines()).toMatchObject([{ receiptType: 'R', quantityExpected: 0, quantityReceived: 2 }]);
+    const listed = (await client.get(`/exceptions?businessUnitId=${unit}`)).body.data;
+    expect(listed).toMatchObject([{ code: 'UNEXPECTED_RETURN', documentNumber: made.number, href: made.path }]);
   });
 
   it('cancel PO with a receipt in flight: the physical fact wins', async () => {

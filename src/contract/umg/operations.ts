@@ -35,7 +35,13 @@ export const Resolution = z
   .meta({ id: 'ExceptionResolution' });
 
 export const ListedException = z
-  .object({ ...OrderException.shape, businessUnitId: z.string(), customerOrderNumber: z.string(), href: z.string() })
+  .object({
+    ...OrderException.shape,
+    businessUnitId: z.string(),
+    customerOrderNumber: z.string().optional().meta({ description: 'Of an order.' }),
+    documentNumber: z.string().optional().meta({ description: 'Of an inbound document.' }),
+    href: z.string(),
+  })
   .meta({ id: 'ListedException' });
 
 /** A partner's message that matched no order; kept until the order comes or somebody decides. */

@@ -1,4 +1,5 @@
 /** Inbound documents: their rows, their events, what came of them. */
+export * from './exceptions';
 export * from './expected';
 export * from './lock';
 export * from './read';

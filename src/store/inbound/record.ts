@@ -24,9 +24,3 @@ export const INBOUND_COLUMNS = {
 
 /** Our name of a document, from its row's number; at most 20 characters. */
 export const nameOf = (documentId: number): string => `IN${String(documentId).padStart(10, '0')}`;
-
-/** The number of the row that an exception's or a message's id begins with; null for ids of others. */
-export function documentIdIn(id: string): number | null {
-  const [, digits] = /^IN(\d{10,18})\b/.exec(id) ?? [];
-  return digits === undefined ? null : Number(digits);
-}
