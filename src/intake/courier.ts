@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Callback, Envelope, OrderKey } from '../domain/order';
 import { findMarks } from '../store/orders/start';
 import { createBackground } from './background';
-import { createGathering, nameOf, type Addressee } from './gathering';
+import { createCallbackPages, nameOf, type Addressee } from './callbackPages';
 import { applyPending } from './page';
 import { UNAPPLIED_MS } from './sweepOrders';
 import type { IntakeDeps } from './types';
@@ -33,7 +33,7 @@ export function createCourier({ db, gateway, policy, log }: IntakeDeps): Courier
   const waiting = new Set<Promise<void>>();
   let sent = 0;
 
-  const pages = createGathering(async (page) => {
+  const pages = createCallbackPages(async (page) => {
     const keys = page.map(({ key, startedIn }) => ({ ...key, ifStartedIn: startedIn }));
     const { passed } = await applyPending({ db, policy }, keys);
     const names = new Set(passed.map(nameOf));

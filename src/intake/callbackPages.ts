@@ -16,7 +16,7 @@ export interface Addressee {
 }
 
 /** Gathers orders into pages. An order that has several messages is in one page at a time. */
-export interface Gathering {
+export interface CallbackPages {
   add(order: Addressee): void;
   /** Waits for the pages under way and the gathered ones, at most until the moment given. */
   drain(until: number): Promise<void>;
@@ -32,7 +32,7 @@ export const nameOf = ({ businessUnitId, orderNumber }: OrderKey): string =>
   JSON.stringify([businessUnitId, orderNumber]);
 
 /** @param apply one page, at most `PAGE_SIZE` orders; what it throws leaves them to the sweeper */
-export function createGathering(apply: (page: Addressee[]) => Promise<void>, log: Logger): Gathering {
+export function createCallbackPages(apply: (page: Addressee[]) => Promise<void>, log: Logger): CallbackPages {
   const gathered = new Map<string, Addressee>();
   const inHand = new Set<string>();
   const running = new Set<Promise<void>>();
