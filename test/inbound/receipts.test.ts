@@ -201,12 +201,14 @@ test('what is announced and has not come is expected stock', async () => {
   const order = await announced('PO', unit, [{ quantity: 5 }]);
   const db = openDatabase(demo.databaseUrl, 1);
   const place = { buildingId: demo.buildingId, skuId: demo.skus[0] };
-  expect(await expectedBySku(db, unit)).toEqual([{ ...place, quantity: 5 }]);
+  expect(await expectedBySku(db, unit, demo.skus)).toEqual([{ ...place, units: 5 }]);
   await client.put(order.path, documentOf('PO', order.number, [{ quantity: 8 }]));
   await order.unload({ lines: [{ lineNumber: '1', quantity: 2 }] });
   await order.reaches('RECEIVING');
-  expect(await expectedBySku(db, unit)).toEqual([{ ...place, quantity: 6 }]);
+  expect(await expectedBySku(db, unit, demo.skus)).toEqual([{ ...place, units: 6 }]);
+  const figures = await client.get(`/business_units/${unit}/inventory/skus?skuId=${place.skuId}`);
+  expect(figures.body.data).toMatchObject([{ quantityOnHand: 2, quantityExpected: 6 }]);
   await client.post(`${order.path}/close`);
-  expect(await expectedBySku(db, unit)).toEqual([]);
+  expect(await expectedBySku(db, unit, demo.skus)).toEqual([]);
   await db.close();
 });

@@ -42,6 +42,22 @@ describe('the buildings of a unit', () => {
     ]);
   });
 
+  it('stay while a purchase order is on its way there', async () => {
+    const unit = `/business_units/${demo.businessUnitId}`;
+    const building = await makeBuilding();
+    const path = `${unit}/buildings/${building}`;
+    await client.put(path, undefined);
+    const purchaseOrderNumber = newId('PO');
+    const lines = [{ lineNumber: '1', skuId: demo.skus[0], quantity: 5 }];
+    const data = { purchaseOrderNumber, buildingId: building, lines };
+    expect((await client.post(`${unit}/purchase_orders`, { data })).status).toBe(200);
+    const open = await client.delete(path);
+    const links = [`${unit}/purchase_orders/${purchaseOrderNumber}`];
+    expect([open.status, open.body.inUse]).toEqual([409, { openInbound: { count: 1, links } }]);
+    expect((await client.delete(links[0] ?? '')).status).toBe(200);
+    expect((await client.delete(path)).status).toBe(200);
+  });
+
   it('of open orders are named with the oldest of them', async () => {
     const unit = `/business_units/${demo.businessUnitId}`;
     const building = await makeBuilding();

@@ -1,4 +1,5 @@
 import type { Queries } from '../../store/database';
+import { expectedBySku } from '../../store/inbound';
 import { backorderedUnits } from '../../store/orders/backordered';
 import type { Statistics, StatisticsGroup } from '../../store/stock/statistics';
 
@@ -12,14 +13,17 @@ const unitsFor = (
     .reduce((sum, { units }) => sum + units, 0);
 
 /**
- * What is wanted beyond the goods: units that other systems' orders wait for, and the open rest of orders that were shipped
- * short.
+ * What is wanted beyond the goods (units that other systems' orders wait for, and the open rest of orders that were shipped
+ * short), and what inbound documents announce.
  */
 export async function demandOf(db: Queries, businessUnitId: string, groups: readonly StatisticsGroup[]) {
   const skuIds = [...new Set(groups.map(({ skuId }) => skuId ?? ''))];
-  const backordered = await backorderedUnits(db, businessUnitId, skuIds);
+  const [backordered, expected] = await Promise.all([
+    backorderedUnits(db, businessUnitId, skuIds),
+    expectedBySku(db, businessUnitId, skuIds),
+  ]);
   return ({ group, pending }: Statistics) => ({
-    quantityExpected: 0,
+    quantityExpected: unitsFor(group, expected),
     quantityBackordered: pending + unitsFor(group, backordered),
   });
 }

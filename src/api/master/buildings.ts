@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { dataOf, listOf } from '../../contract/common/list';
 import { Empty } from '../../contract/umg/confirmations';
 import { Building, BuildingListQuery } from '../../contract/umg/master/building';
+import { inboundPath } from '../../contract/umg/inboundKinds';
 import { addBuilding, removeBuilding } from '../../intake/master/buildings';
 import { requireUnitRecord } from '../../intake/master/units';
 import type { Building as BuildingRecord } from '../../store/buildings';
@@ -67,7 +68,7 @@ export const buildingRoutes = (deps: ApiDeps): Route[] => [
     responses: { 200: Empty },
   })(async (call) => {
     const { businessUnitId, buildingId } = call.params;
-    await removeBuilding(deps.db, bearerOf(call), businessUnitId, buildingId);
+    await removeBuilding(deps.db, bearerOf(call), businessUnitId, buildingId, { inbound: inboundPath });
     return { status: 200, body: {} };
   }),
 ];

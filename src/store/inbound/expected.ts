@@ -5,23 +5,22 @@ import type { Queries } from '../database';
 export interface Expected {
   buildingId: string;
   skuId: string;
-  quantity: number;
+  units: number;
 }
 
-/** What is to come, by building and SKU; those without anything are left out. */
+/** What of these SKUs is to come, by building; those without anything are left out. */
 export async function expectedBySku(
   db: Queries,
   businessUnitId: string,
-  filter: { skuId?: string; buildingId?: string } = {},
+  skuIds: readonly string[],
 ): Promise<Expected[]> {
-  const { skuId, buildingId } = filter;
+  if (skuIds.length === 0) return [];
   const { rows } = await db.execute<{ building_id: string; sku_id: string; open: string }>(sql`
-select building_id, sku_id, sum(open) as open
-  from inbound_lines
- where open > 0 and business_unit_id = ${businessUnitId}
-   ${skuId === undefined ? sql`` : sql`and sku_id = ${skuId}`}
-   ${buildingId === undefined ? sql`` : sql`and building_id = ${buildingId}`}
+select l.building_id, l.sku_id, sum(l.open) as open
+  from inbound_lines l
+ where l.open > 0 and l.business_unit_id = ${businessUnitId}
+   and l.sku_id in (select jsonb_array_elements_text(${JSON.stringify(skuIds)}::jsonb))
  group by 1, 2
  order by 1, 2`);
-  return rows.map((row) => ({ buildingId: row.building_id, skuId: row.sku_id, quantity: Number(row.open) }));
+  return rows.map((row) => ({ buildingId: row.building_id, skuId: row.sku_id, units: Number(row.open) }));
 }

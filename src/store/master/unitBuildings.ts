@@ -1,7 +1,8 @@
 import { and, asc, count, eq, gt, isNull, or, sql } from 'drizzle-orm';
+import type { InboundKey } from '../../domain/inbound';
 import type { Building } from '../buildings';
 import type { Queries } from '../database';
-import { buildings, businessUnitBuildings, orders, stock } from '../schema';
+import { buildings, businessUnitBuildings, inboundDocuments, orders, stock } from '../schema';
 import { ordered, type OffsetPage, type Sorting } from '../sorting';
 
 const { orgId, buildingId, name, address, active, timeZone } = buildings;
@@ -54,6 +55,27 @@ export async function openOrdersAt(
     db.select({ number: orders.orderNumber }).from(orders).where(where).orderBy(asc(orders.id)).limit(limit),
   ]);
   return { count: total, numbers: oldest.map(({ number }) => number) };
+}
+
+/** How many inbound documents of a unit are open for a building, with the oldest of them. */
+export async function openInboundAt(
+  db: Queries,
+  unitId: string,
+  id: string,
+  limit: number,
+): Promise<{ count: number; keys: InboundKey[] }> {
+  const { businessUnitId, kind, number, closedAt } = inboundDocuments;
+  const where = and(eq(businessUnitId, unitId), eq(inboundDocuments.buildingId, id), isNull(closedAt));
+  const [total, keys] = await Promise.all([
+    db.$count(inboundDocuments, where),
+    db
+      .select({ businessUnitId, kind, number })
+      .from(inboundDocuments)
+      .where(where)
+      .orderBy(asc(inboundDocuments.id))
+      .limit(limit),
+  ]);
+  return { count: total, keys };
 }
 
 /** How many SKUs of a unit lie in a building, or are sold there beyond what lies there. */
