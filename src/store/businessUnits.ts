@@ -72,22 +72,23 @@ export async function findByCompanyNo(db: Queries, scope: Scope, companyNo: stri
   return unit ?? null;
 }
 
+/** Oldest first: a unit that is added later changes nothing for a client that names none. */
 export async function listBusinessUnits(db: Queries, scope: Scope): Promise<BusinessUnit[]> {
   return db
     .select(columns)
     .from(businessUnits)
     .where(and(...scoped(scope)))
-    .orderBy(asc(businessUnits.id));
+    .orderBy(asc(businessUnits.createdAt), asc(businessUnits.id));
 }
 
-/** The first business unit that a building serves, else the first there is; null: there is none. */
+/** The oldest business unit that a building serves, else the oldest there is; null: there is none. */
 export async function unitServing(db: Queries, buildingId: string): Promise<BusinessUnit | null> {
   const serves = sql`exists (select from business_unit_buildings b
     where b.business_unit_id = ${businessUnits.id} and b.building_id = ${buildingId})`;
   const [unit] = await db
     .select(columns)
     .from(businessUnits)
-    .orderBy(sql`${serves} desc`, asc(businessUnits.id))
+    .orderBy(sql`${serves} desc`, asc(businessUnits.createdAt), asc(businessUnits.id))
     .limit(1);
   return unit ?? null;
 }
