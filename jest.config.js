@@ -22,7 +22,13 @@ const PRIVATE = ['dev', 'bench'];
  */
 const FAULTS = ['faults'];
 /** Of these, minutes long: `npm run faults` sets WAYBILL_FAULTS and runs them too. */
-const LONG_FAULTS = ['faults/outages', 'faults/rebuild', 'faults/workerLost', 'faults/importStorm'];
+const LONG_FAULTS = [
+  'faults/outages',
+  'faults/rebuild',
+  'faults/receiptsKilled',
+  'faults/workerLost',
+  'faults/importStorm',
+];
 
 const common = {
   rootDir: __dirname,

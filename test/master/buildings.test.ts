@@ -50,7 +50,7 @@ describe('the buildings of a unit', () => {
     const purchaseOrderNumber = newId('PO');
     const lines = [{ lineNumber: '1', skuId: demo.skus[0], quantity: 5 }];
     const data = { purchaseOrderNumber, buildingId: building, lines };
-    expect((await client.post(`${unit}/purchase_orders`, { data })).status).toBe(200);
+    expect((await client.post(`${unit}/purchase_orders`, data)).status).toBe(200);
     const open = await client.delete(path);
     const links = [`${unit}/purchase_orders/${purchaseOrderNumber}`];
     expect([open.status, open.body.inUse]).toEqual([409, { openInbound: { count: 1, links } }]);

@@ -41,6 +41,19 @@ export const inboundEvents = pgTable(
   (table) => [primaryKey({ columns: [table.documentId, table.sequence] })],
 );
 
+export const inboundLines = pgTable(
+  'inbound_lines',
+  {
+    documentId: bigint('document_id', { mode: 'number' }).notNull(),
+    lineNumber: text('line_number').notNull(),
+    businessUnitId: text('business_unit_id').notNull(),
+    buildingId: text('building_id').notNull(),
+    skuId: text('sku_id').notNull(),
+    open: bigint({ mode: 'number' }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.documentId, table.lineNumber] })],
+);
+
 export const inboundReceiptLines = pgTable('inbound_receipt_lines', {
   id: bigint({ mode: 'number' }).generatedAlwaysAsIdentity().primaryKey(),
   documentId: bigint('document_id', { mode: 'number' }).notNull(),
